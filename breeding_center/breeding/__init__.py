@@ -1,0 +1,1 @@
+"""Breeding: estrus, hormones, litters and cubs."""

@@ -1,0 +1,1 @@
+"""The shared mechanism of all daily work: protocols, plans, tasks, handovers."""

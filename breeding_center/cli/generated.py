@@ -1,0 +1,164 @@
+"""Commands made from declarations: an Action becomes a command with an option for each field, a Report likewise.
+
+Nothing is said here that a declaration does not say; no use case exists in this face only.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from breeding_center.cli.lazy import Later, LazyGroup
+from breeding_center.cli.options import output_options
+from breeding_center.cli.speaking import Argument, Command, Option, command, say
+from breeding_center.cli.workplace import opened, person, place
+from breeding_center.declarations.action import ME, Action, Field, resolve
+from breeding_center.declarations.report import Report
+from breeding_center.text import N_, _
+
+CONFIRMING = (
+    Option(["--confirm"], is_flag=True, help=N_("it is unlikely but true: record it, flagged")),
+    Option(["--reason"], metavar=N_("TEXT"), help=N_("why; needed with --confirm")),
+)
+RESULT_FORMAT = Option(
+    ["--format", "-f", "form"], type=click.Choice(["text", "json"]), default="text",
+    help=N_("json prints the keys of what was recorded"),
+)  # fmt: skip
+
+
+def actions_of(rooms: Iterable[str], group: str) -> list[Action]:
+    """The actions that these rooms give to a group, in the order they are declared."""
+    found = []
+    for room in rooms:
+        declared = import_module(f"breeding_center.{room}.room").ROOM.actions
+        found += [action for action in (resolve(declared) if declared else ()) if action.group == group]
+    return found
+
+
+def action_group(
+    group: str, text: str, rooms: tuple[str, ...], further: Mapping[str, Later] | None = None
+) -> click.Group:
+    """The group of all actions `group.…`, and whatever else belongs into it."""
+    later = dict(further or {})
+    later |= {
+        action.verb: Later(action.title, partial(action_command, action)) for action in actions_of(rooms, group)
+    }
+    return LazyGroup(group, later, text=text)
+
+
+def action_command(action: Action) -> click.Command:
+    """The command that does the action."""
+    made = Command(
+        action.verb, callback=_does(action), help=action.help or action.title,
+        params=[*map(_parameter, _arguments_first(action.fields)), *CONFIRMING, RESULT_FORMAT],
+    )  # fmt: skip
+    return _with_globals(made)
+
+
+def _with_globals(made: Command) -> Command:
+    from breeding_center.cli.options import global_options
+
+    made.params.extend(global_options(hidden=True))
+    return made
+
+
+def _arguments_first(fields: tuple[Field, ...]) -> list[Field]:
+    return sorted(fields, key=lambda field: not field.positional)
+
+
+def _parameter(field: Field) -> click.Parameter:
+    complete = partial(_complete, field)
+    text = field.help or field.label
+    required = field.required and field.default is None
+    if field.positional:
+        return Argument(
+            [field.name], metavar=field.kind.metavar, help=text, required=required,
+            nargs=-1 if field.many else 1, shell_complete=complete,
+        )  # fmt: skip
+    settings: dict[str, Any] = {"multiple": True} if field.many else {}
+    if field.kind.name == "yes_no" and not field.many:
+        # `--mucus` alone says yes; `--mucus no` says no.
+        settings |= {"is_flag": False, "flag_value": "yes"}
+    return Option(
+        [f"--{field.flag}", field.name], metavar=_placeholder(field), help=text, required=required,
+        show_default=_(str(field.default)) if field.default not in (None, ME) else False,
+        shell_complete=complete, **settings,
+    )  # fmt: skip
+
+
+def _placeholder(field: Field) -> str:
+    words = field.kind.words
+    if words is not None and sum(len(word.value) for word in words) < 40:
+        return "|".join(word.value for word in words)
+    return field.kind.metavar
+
+
+def _complete(field: Field, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:
+    from breeding_center.cli.names import complete_field
+
+    return complete_field(ctx, field, incomplete)
+
+
+def _typed(values: Mapping[str, object]) -> dict[str, object]:
+    """What was said, without what was not."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value is not None and value != ()
+    }
+
+
+def _does(action: Action) -> Callable[..., None]:
+    @click.pass_context
+    def do(ctx: click.Context, confirm: bool, reason: str | None, form: str, **values: object) -> None:
+        with opened(ctx) as center:
+            outcome = center.perform(action.name, _typed(values), by=person(ctx), reason=reason, confirm=confirm)
+        say(outcome.sentence)
+        if form == "json":
+            import json
+
+            keys = {"id": outcome.id and str(outcome.id), "entry": str(outcome.entry_id), "sentence": outcome.sentence}
+            click.echo(json.dumps(keys, ensure_ascii=True))
+
+    return do
+
+
+# ---------------------------------------------------------------- reports
+
+
+def reports_of(rooms: Iterable[str]) -> list[Report]:
+    """The reports that these rooms declare."""
+    found: list[Report] = []
+    for room in rooms:
+        declared = import_module(f"breeding_center.{room}.room").ROOM.reports
+        found += resolve(declared) if declared else ()
+    return found
+
+
+def report_group(text: str, rooms: tuple[str, ...]) -> click.Group:
+    """`report NAME`: one command for every report."""
+    later = {report.name: Later(report.title, partial(report_command, report)) for report in reports_of(rooms)}
+    return LazyGroup("report", later, text=text)
+
+
+def report_command(report: Report, name: str | None = None) -> click.Command:
+    """The command that asks the report's question."""
+    made = command(name or report.name, report.help or report.title)(output_options(_asks(report)))
+    made.params[:0] = [_parameter(field) for field in _arguments_first(report.parameters)]
+    return made
+
+
+def _asks(report: Report) -> Callable[..., None]:
+    @click.pass_context
+    def ask(ctx: click.Context, form: str | None, output: str | None, spreadsheet: bool, **values: object) -> None:
+        from breeding_center.cli.output import give
+
+        with opened(ctx) as center:
+            result = center.report(report.name, _typed(values))
+        give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
+
+    return ask
+
+

@@ -1,0 +1,269 @@
+"""Today's round and its tasks: see them, do them, skip them, give them to somebody else."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from breeding_center.cli.generated import action_command, actions_of
+from breeding_center.cli.lazy import Later, LazyGroup
+from breeding_center.cli.names import names_of
+from breeding_center.cli.options import output_options
+from breeding_center.cli.speaking import argument, command, option, say
+from breeding_center.cli.workplace import opened, person, place
+from breeding_center.declarations.action import YES_NO, Action, Field
+from breeding_center.declarations.report import Column, ReportResult, Row
+from breeding_center.errors import NotUnderstood
+from breeding_center.text import N_, _, n_
+from breeding_center.vocabulary import CareLine, TaskState
+from breeding_center.words import label
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from breeding_center.office.center import Center
+    from breeding_center.office.daily_round import DueTask
+    from breeding_center.storage.entry import Reading
+
+KEY = Column("id", N_("key"))
+TAIL = Column("task", N_("task"))
+COLUMNS = (
+    Column("due_at", N_("due"), "instant"),
+    Column("state", N_("state"), "choice"),
+    Column("line", N_("line"), "choice"),
+    Column("kind", N_("kind"), "choice"),
+    Column("title", N_("work")),
+    Column("subject", N_("subject")),
+    Column("place", N_("place")),
+    Column("feeder", N_("feeder")),
+    Column("done_by", N_("done by")),
+    Column("done_at", N_("done at"), "instant"),
+)
+# What a person needs in a list on a screen; files get every column.
+ON_SCREEN = ("task", "due_at", "state", "line", "title", "subject", "place", "feeder")
+OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE, TaskState.ASSIGNED})
+
+
+def _row(task: "DueTask") -> Row:
+    return {
+        "id": str(task.id), "task": task.tail, "due_at": task.due_at, "state": task.state, "line": task.line,
+        "kind": task.kind, "title": task.title, "subject": task.subject, "place": task.place, "feeder": task.feeder,
+        "done_by": task.done_by, "done_at": task.done_at,
+    }  # fmt: skip
+
+
+def _result(asking: "Reading", center: "Center", tasks: Iterable["DueTask"], form: str | None) -> ReportResult:
+    columns = (KEY, TAIL, *COLUMNS)
+    if form in (None, "table"):
+        columns = tuple(column for name in ON_SCREEN for column in columns if column.code == name)
+    return ReportResult(
+        name="today", title=_("Today's round"), columns=columns, rows=[_row(task) for task in tasks],
+        generated_at=asking.now, zone=asking.zone, center_name=center.name,
+    )  # fmt: skip
+
+
+def _complete_tasks(ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    return names_of(ctx, "task", incomplete)
+
+
+def _give_round(
+    ctx: click.Context, *, day: str | None, mine: bool, line: str | None, open_only: bool, form: str | None,
+    output: str | None, spreadsheet: bool,
+) -> None:  # fmt: skip
+    from breeding_center.cli.output import give
+    from breeding_center.moments import parse_date
+    from breeding_center.office.daily_round import due_on, today_of, whole_day
+
+    with opened(ctx) as center, center.reading() as asking:
+        tasks = due_on(asking, today_of(asking)) if day is None else whole_day(asking, parse_date(day, today_of(asking)))
+        if mine:
+            me = _me(ctx, center, asking)
+            tasks = [task for task in tasks if me in (task.feeder_id, task.assigned_to_id)]
+        if line is not None:
+            tasks = [task for task in tasks if task.line == line]
+        if open_only:
+            tasks = [task for task in tasks if task.state in OPEN]
+        result = _result(asking, center, tasks, form if output is None else form or "file")
+        words = _summary(asking, center, tasks)
+    give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
+    say(words)
+
+
+def _me(ctx: click.Context, center: "Center", asking: "Reading") -> object:
+    who = person(ctx)
+    if who is None:
+        raise NotUnderstood(_("Say who you are: --by PERSON."))
+    return center.find(asking, "person", who)
+
+
+def _summary(asking: "Reading", center: "Center", tasks: Iterable["DueTask"]) -> str:
+    """How the day stands, and by which clock."""
+    from breeding_center.moments import show_instant
+    from breeding_center.office.daily_round import counts
+
+    found = counts(tasks)
+    total = sum(found.values())
+    standing = ", ".join(f"{label(state)} {number}" for state, number in found.items())
+    at = show_instant(asking.now, asking.zone)
+    told = n_("{center}, {at}: {n} task", "{center}, {at}: {n} tasks", total).format(center=center.name, at=at, n=total)
+    told += f" ({standing})" if standing else ""
+    return f"{told} · {_('practice center')}" if asking.site.is_practice else told
+
+
+LINE = option("--line", text=N_("only this line of care"), type=click.Choice([line.value for line in CareLine]))
+MINE = option("--mine", text=N_("only what falls to you (--by)"), is_flag=True)
+
+
+@command("today", N_("Today's round: what is due, by time and place, what is still open of yesterday, and who does it."))
+@LINE
+@MINE
+@option("--open", "open_only", text=N_("only what is not done yet"), is_flag=True)
+@output_options
+@click.pass_context
+def today(
+    ctx: click.Context, line: str | None, mine: bool, open_only: bool, form: str | None, output: str | None,
+    spreadsheet: bool,
+) -> None:  # fmt: skip
+    _give_round(
+        ctx, day=None, mine=mine, line=line, open_only=open_only, form=form, output=output, spreadsheet=spreadsheet
+    )
+
+
+@command("list", N_("The work of a day, whatever became of it."))
+@option("--day", text=N_("which day: 2020-09-25, yesterday; today's round, if not said"), metavar=N_("DATE"))
+@LINE
+@MINE
+@option("--open", "open_only", text=N_("only what is not done yet"), is_flag=True)
+@output_options
+@click.pass_context
+def list_tasks(
+    ctx: click.Context, day: str | None, line: str | None, mine: bool, open_only: bool, form: str | None,
+    output: str | None, spreadsheet: bool,
+) -> None:  # fmt: skip
+    _give_round(
+        ctx, day=day, mine=mine, line=line, open_only=open_only, form=form, output=output, spreadsheet=spreadsheet
+    )
+
+
+# ---------------------------------------------------------------- the form of one task
+
+
+@command("form", N_("What a task asks for when it is done, and what is planned."))
+@argument("task", N_("the task: the end of its key, or its subject and title"), metavar=N_("TASK"), shell_complete=_complete_tasks)
+@output_options
+@click.pass_context
+def form_of_task(ctx: click.Context, task: str, form: str | None, output: str | None, spreadsheet: bool) -> None:
+    from breeding_center.cli.output import give
+    from breeding_center.office.daily_round import form_of, the_task
+
+    with opened(ctx) as center, center.reading() as asking:
+        one = the_task(asking, center.find(asking, "task", task))
+        action, filled = form_of(one)
+        rows = [_form_row(field, filled) for field in action.fields]
+        columns = (
+            Column("option", N_("option")), Column("asks", N_("asks for")), Column("required", N_("needed"), "yes_no"),
+            Column("planned", N_("planned")),
+        )  # fmt: skip
+        title = _("{title} of {subject}").format(title=one.title, subject=one.subject)
+        result = ReportResult("task-form", title, columns, rows, zone=asking.zone, center_name=center.name)
+    say(title)
+    if one.steps:
+        say(one.steps)
+    give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
+
+
+def _form_row(field: Field, filled: Mapping[str, str]) -> Row:
+    needed = field.required and field.default is None and field.name not in filled
+    return {
+        "option": f"--{field.flag}", "asks": _(field.label), "required": needed, "planned": filled.get(field.name),
+    }  # fmt: skip
+
+
+# ---------------------------------------------------------------- doing it
+
+
+@command(
+    "done",
+    N_(
+        "Do a task: what the work produces and that it was done are written together. What its form asks for follows as"
+        " options, such as --weight 98.4kg; 'task form TASK' lists them. Without any, a task that needs no measuring is"
+        " done as planned."
+    ),
+    context_settings={"ignore_unknown_options": True},
+)
+@argument("task", N_("the task: the end of its key, or its subject and title"), metavar=N_("TASK"), shell_complete=_complete_tasks)
+@argument("answers", N_("what the form asks for"), nargs=-1, required=False, metavar=N_("--NAME VALUE"))
+@option("--witness", text=N_("the second person, where two are asked for"), metavar=N_("PERSON"))
+@option("--confirm", text=N_("it is unlikely but true: record it, flagged"), is_flag=True)
+@option("--reason", text=N_("why; needed with --confirm"), metavar=N_("TEXT"))
+@click.pass_context
+def done(
+    ctx: click.Context, task: str, answers: tuple[str, ...], witness: str | None, confirm: bool, reason: str | None
+) -> None:
+    from breeding_center.office.daily_round import complete, form_of, the_task
+
+    with opened(ctx) as center:
+        with center.recording(
+            by=person(ctx), action="task.done", reason=reason, confirm=confirm
+        ) as entry:
+            key = center.find(entry, "task", task)
+            action, _filled = form_of(the_task(entry, key))
+            second = center.find(entry, "person", witness) if witness else None
+            values = answered(action, answers)
+            deed = complete(entry, center.parser(entry, me=entry.by_id), key, values, second)
+    say(deed.sentence)
+
+
+def answered(action: Action, words: Iterable[str]) -> dict[str, object]:
+    """`--weight 98.4kg --score=3 mucus=yes` as the values of the action's fields."""
+    by_flag = {field.flag: field for field in action.fields} | {field.name: field for field in action.fields}
+    values: dict[str, object] = {}
+    waiting: Field | None = None
+    for word in words:
+        if waiting is not None and not (waiting.kind is YES_NO and word.startswith("--")):
+            _keep(values, waiting, word)
+            waiting = None
+            continue
+        if waiting is not None:
+            _keep(values, waiting, "yes")
+        name, equals, value = word.removeprefix("--").partition("=")
+        waiting = by_flag.get(name)
+        if waiting is None:
+            known = ", ".join(f"--{field.flag}" for field in action.fields)
+            raise NotUnderstood(
+                _("'{word}' is not asked for here; {title} asks for {known}.").format(
+                    word=word, title=_(action.title), known=known
+                )
+            )
+        if equals:
+            _keep(values, waiting, value)
+            waiting = None
+    if waiting is not None:
+        if waiting.kind is not YES_NO:
+            raise NotUnderstood(_("--{option} needs a value.").format(option=waiting.flag))
+        _keep(values, waiting, "yes")
+    return values
+
+
+def _keep(values: dict[str, object], field: Field, value: str) -> None:
+    """One answer; several of the same name are kept as a list where the field takes many."""
+    before = values.get(field.name)
+    if field.many and isinstance(before, list):
+        before.append(value)
+    else:
+        values[field.name] = [value] if field.many else value
+
+
+def _task_commands() -> dict[str, Later]:
+    declared = {action.verb: action for action in actions_of(("office",), "task")}
+    by_hand: dict[str, click.Command] = {"list": list_tasks, "form": form_of_task, "done": done}
+    later = {name: Later(made.help or "", partial(_itself, made)) for name, made in by_hand.items()}
+    return later | {verb: Later(action.title, partial(action_command, action)) for verb, action in declared.items()}
+
+
+def _itself(made: click.Command) -> click.Command:
+    return made
+
+
+task = LazyGroup("task", _task_commands(), text=N_("Do, skip, assign or add a piece of work."))

@@ -1,0 +1,85 @@
+"""What a person can ask: a `Report`, declared once, from which the command and the screen are made."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from breeding_center.declarations.action import INSTANT, NOW, Field, resolve
+from breeding_center.text import N_, _
+
+# A column's kind says how its raw values are shown to people; files for machines get the raw values.
+COLUMN_KINDS = frozenset(
+    {
+        "text", "number", "count", "mass_g", "volume_ml", "dose_mg", "temperature_c", "percent", "date", "span",
+        "instant", "yes_no", "choice",
+    }
+)  # fmt: skip
+
+AS_OF = Field(
+    "as_of", N_("as of"), INSTANT, default=NOW, help=N_("the date or moment the report looks at; now, if not said")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `code` is its name for machines and never translates, `title` is what people read."""
+
+    code: str
+    title: str
+    kind: str = "text"
+
+    def __post_init__(self) -> None:
+        if self.kind not in COLUMN_KINDS:
+            raise ValueError(f"column {self.code}: no kind {self.kind}")
+
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a report's question was answered with: rows by column code, and sentences to read beside them."""
+
+    rows: Sequence[Row]
+    notes: Sequence[str] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
+
+    `alias` is `group.verb`: a group's own command for it, such as `animal.list`.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    answers: str
+    parameters: tuple[Field, ...] = ()
+    help: str = ""
+    page_by: str | None = None
+    alias: str = ""
+
+    def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
+        found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
+        return found
+
+    def shown_title(self) -> str:
+        return _(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult:
+    """A report as it came out: typed columns, raw rows, and what every page of it must say."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    notes: list[str] = field(default_factory=list)
+    page_by: str | None = None
+    generated_at: datetime | None = None
+    zone: ZoneInfo = ZoneInfo("UTC")
+    center_name: str = ""

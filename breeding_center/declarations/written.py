@@ -1,0 +1,105 @@
+"""How one value of a report is written: plainly for programs, and readably for people."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeAlias
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from breeding_center.declarations.report import Column, ReportResult, Row
+from breeding_center.moments import DateSpan, show_date, show_instant, show_span
+from breeding_center.quantities import show_dose, show_mass, show_temperature, show_volume
+from breeding_center.text import _, safe_text
+from breeding_center.words import label
+
+Plain: TypeAlias = str | int | float | bool | None
+
+QUANTITIES: dict[str, Callable[[float], str]] = {
+    "mass_g": show_mass,
+    "volume_ml": show_volume,
+    "dose_mg": show_dose,
+    "temperature_c": show_temperature,
+}
+NUMERIC_KINDS = frozenset({"number", "count", "percent", *QUANTITIES})
+
+# Kinds that are short and of one piece: never broken over two lines.
+UNBROKEN_KINDS = NUMERIC_KINDS | {"date", "instant", "yes_no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one printed page and what they have in common."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+
+
+def plain_value(value: object, zone: ZoneInfo) -> Plain:
+    """The value as it is stored: codes untranslated, instants with the center's offset, inexact dates as written."""
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, DateSpan):
+        return value.written
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"a report cannot hold {type(value).__name__}")
+
+
+def shown_value(value: object, column: Column, zone: ZoneInfo, *, lines: bool = False) -> str:
+    """The value as a person reads it, in their language and safe to print; with `lines`, a text keeps its lines."""
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return _shown_number(value, column.kind)
+    if isinstance(value, datetime):
+        return show_instant(value, zone)
+    if isinstance(value, date):
+        return show_date(value)
+    if isinstance(value, DateSpan):
+        return show_span(value)
+    text = str(value)
+    return safe_text(label(text) if column.kind == "choice" else text, lines=lines)
+
+
+def _shown_number(value: float, kind: str) -> str:
+    if kind in QUANTITIES:
+        return QUANTITIES[kind](value)
+    if kind == "percent":
+        return f"{shortest(value)} %"
+    return shortest(value)
+
+
+def shortest(value: float) -> str:
+    """The number with no digit more than it has: 3, not 3.0."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+def pages(result: ReportResult) -> Iterator[Page]:
+    """The rows page by page: a new page wherever the value of the `page_by` column changes."""
+    by = next((column for column in result.columns if column.code == result.page_by), None)
+    if by is None:
+        yield Page("", result.columns, result.rows)
+        return
+    columns = tuple(column for column in result.columns if column is not by)
+    page: Page | None = None
+    for row in result.rows:
+        heading = shown_value(row.get(by.code), by, result.zone)
+        if page is None or page.heading != heading:
+            if page is not None:
+                yield page
+            page = Page(heading, columns, [])
+        page.rows.append(row)
+    yield page or Page("", columns, [])

@@ -1,0 +1,1 @@
+"""Disease control: medicines given, deworming, vaccination, fecal examinations."""

@@ -1,0 +1,347 @@
+"""Who stays where, now and at any time before; found by few and cheap selects."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Subquery, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from breeding_center.declarations.finding import Called, matching
+from breeding_center.declarations.room import Candidate, TimelineRow
+from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, Stay
+from breeding_center.enclosures.rules import Order, Span, capacity_of, natural_order
+from breeding_center.storage.entry import Reading
+from breeding_center.storage.journal import change, entry
+from breeding_center.text import _, pick
+from breeding_center.vocabulary import EnclosureKind
+from breeding_center.words import label
+
+e = Enclosure.__table__
+a = AccessSet.__table__
+m = AccessSetMember.__table__
+s = Stay.__table__
+
+# More keys than this are not worth naming one by one: everything is read, and the wanted ones kept.
+KEYS_IN_A_QUESTION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where an animal stays, and the house it is in. `order` sorts places as a round goes: by house, then by set."""
+
+    access_set_id: UUID
+    code: str
+    label: str
+    house_code: str
+    house_label: str
+    order: tuple[Order, Order]
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSetView:
+    """An access set: its house, how many it holds, and the enclosures it opens into."""
+
+    id: UUID
+    code: str
+    name_en: str
+    name_zh: str
+    label: str
+    capacity: int | None
+    house_id: UUID | None
+    house_code: str
+    house_label: str
+    order: tuple[Order, Order]
+    enclosure_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureView:
+    """An enclosure and its place in the tree."""
+
+    id: UUID
+    parent_id: UUID | None
+    kind: EnclosureKind
+    code: str
+    name_en: str
+    name_zh: str
+    label: str
+    capacity: int | None
+    purpose: str | None
+    house_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StayView:
+    """A stay of an animal."""
+
+    id: UUID
+    animal_id: UUID
+    access_set_id: UUID
+    from_at: datetime
+    until_at: datetime | None
+    reason: str | None
+    doubt: str | None
+
+
+def _houses() -> Subquery:
+    """Each enclosure with the house it is in: what stands directly on a site, or on nothing."""
+    parent = aliased(e, name="parent")
+    top = (
+        select(e.c.id.label("enclosure_id"), e.c.id.label("house_id"))
+        .select_from(e.outerjoin(parent, e.c.parent_id == parent.c.id))
+        .where(
+            e.c.voided_at.is_(None),
+            e.c.kind != EnclosureKind.SITE,
+            or_(e.c.parent_id.is_(None), parent.c.kind == EnclosureKind.SITE),
+        )
+        .cte("housed", recursive=True)
+    )
+    inner = aliased(e, name="inner_enclosure")
+    whole = top.union_all(
+        select(inner.c.id, top.c.house_id)
+        .select_from(inner.join(top, inner.c.parent_id == top.c.enclosure_id))
+        .where(inner.c.voided_at.is_(None))
+    )
+    return select(whole.c.enclosure_id, whole.c.house_id).subquery("houses")
+
+
+def _stands_at(at: datetime) -> ColumnElement[bool]:
+    return and_(s.c.voided_at.is_(None), s.c.from_at <= at, or_(s.c.until_at.is_(None), s.c.until_at > at))
+
+
+def place_of(
+    reading: Reading, animal_ids: Collection[UUID] | None = None, at: datetime | None = None
+) -> dict[UUID, PlaceView]:
+    """Where these animals stay at an instant (all of them, now, if not said); who stays nowhere is left out."""
+    houses = _houses()
+    house = aliased(e, name="house")
+    question = (
+        select(
+            s.c.animal_id, s.c.from_at, a.c.id, a.c.code, a.c.name_en, a.c.name_zh,
+            house.c.code.label("house_code"), house.c.name_en.label("house_en"), house.c.name_zh.label("house_zh"),
+        )
+        .select_from(
+            s.join(a, s.c.access_set_id == a.c.id)
+            .outerjoin(m, and_(m.c.access_set_id == a.c.id, m.c.voided_at.is_(None)))
+            .outerjoin(houses, houses.c.enclosure_id == m.c.enclosure_id)
+            .outerjoin(house, house.c.id == houses.c.house_id)
+        )
+        .where(_stands_at(at or reading.now))
+        .distinct()
+    )  # fmt: skip
+    wanted = None if animal_ids is None else set(animal_ids)
+    if wanted is not None and len(wanted) <= KEYS_IN_A_QUESTION:
+        question = question.where(s.c.animal_id.in_(wanted))
+    found: dict[UUID, PlaceView] = {}
+    known: dict[tuple[UUID, str | None], tuple[tuple[Order, Order], str, str]] = {}
+    for row in reading.rows(question):
+        if wanted is not None and row.animal_id not in wanted:
+            continue
+        key = (row.id, row.house_code)
+        if key not in known:
+            known[key] = (
+                (natural_order(row.house_code or ""), natural_order(row.code)),
+                pick(row.name_en, row.name_zh),
+                pick(row.house_en, row.house_zh),
+            )
+        order, place_label, house_label = known[key]
+        before = found.get(row.animal_id)
+        # A set that reaches into two houses belongs to the one that comes first.
+        if before is None or order < before.order:
+            found[row.animal_id] = PlaceView(
+                row.id, row.code, place_label, row.house_code or "", house_label, order, row.from_at
+            )
+    return found
+
+
+def access_set_views(reading: Reading) -> dict[UUID, AccessSetView]:
+    """All access sets, in the order of a round."""
+    enclosures = {view.id: view for view in enclosure_views(reading).values()}
+    houses = {row.enclosure_id: row.house_id for row in reading.rows(select(_houses()))}
+    members: dict[UUID, list[UUID]] = {}
+    for row in reading.rows(select(m.c.access_set_id, m.c.enclosure_id).where(m.c.voided_at.is_(None))):
+        members.setdefault(row.access_set_id, []).append(row.enclosure_id)
+    sets = reading.rows(select(a.c.id, a.c.code, a.c.name_en, a.c.name_zh, a.c.capacity).where(a.c.voided_at.is_(None)))
+    views = [_access_set_view(row, members.get(row.id, []), enclosures, houses) for row in sets]
+    return {view.id: view for view in sorted(views, key=lambda view: view.order)}
+
+
+def _access_set_view(
+    row: Row[Any], members: list[UUID], enclosures: dict[UUID, EnclosureView], houses: dict[UUID, UUID]
+) -> AccessSetView:
+    standing = sorted(
+        (enclosures[key] for key in members if key in enclosures), key=lambda one: natural_order(one.code)
+    )
+    reached = [enclosures[houses[one.id]] for one in standing if one.id in houses]
+    house = min(reached, key=lambda one: natural_order(one.code), default=None)
+    house_code = house.code if house else ""
+    return AccessSetView(
+        row.id, row.code, row.name_en, row.name_zh, pick(row.name_en, row.name_zh),
+        capacity_of(row.capacity, [(one.kind, one.capacity) for one in standing]),
+        house.id if house else None, house_code, house.label if house else "",
+        (natural_order(house_code), natural_order(row.code)), tuple(one.id for one in standing),
+    )  # fmt: skip
+
+
+def enclosure_views(reading: Reading) -> dict[UUID, EnclosureView]:
+    """All enclosures, by code."""
+    houses = _houses()
+    house = aliased(e, name="house")
+    rows = reading.rows(
+        select(
+            e.c.id, e.c.parent_id, e.c.kind, e.c.code, e.c.name_en, e.c.name_zh, e.c.capacity, e.c.purpose,
+            house.c.code.label("house_code"),
+        )
+        .select_from(
+            e.outerjoin(houses, houses.c.enclosure_id == e.c.id).outerjoin(house, house.c.id == houses.c.house_id)
+        )
+        .where(e.c.voided_at.is_(None))
+    )  # fmt: skip
+    views = [
+        EnclosureView(
+            row.id, row.parent_id, EnclosureKind(row.kind), row.code, row.name_en, row.name_zh,
+            pick(row.name_en, row.name_zh), row.capacity, row.purpose, row.house_code or "",
+        )
+        for row in rows
+    ]  # fmt: skip
+    return {view.id: view for view in sorted(views, key=lambda view: natural_order(view.code))}
+
+
+def occupants(reading: Reading, access_set_id: UUID, at: datetime | None = None) -> list[UUID]:
+    """The animals that stay in an access set at an instant, longest there first."""
+    question = (
+        select(s.c.animal_id)
+        .where(s.c.access_set_id == access_set_id, _stands_at(at or reading.now))
+        .order_by(s.c.from_at, s.c.animal_id)
+    )
+    return [row.animal_id for row in reading.rows(question)]
+
+
+def stays_at(reading: Reading, at: datetime | None = None) -> list[StayView]:
+    """Every stay that stands at an instant, longest first."""
+    return _stays(reading, _stands_at(at or reading.now))
+
+
+def stays_of(reading: Reading, animal_id: UUID) -> list[StayView]:
+    """All stays of an animal, the first one first."""
+    return _stays(reading, and_(s.c.voided_at.is_(None), s.c.animal_id == animal_id))
+
+
+def stays_in(
+    reading: Reading, access_set_id: UUID, from_at: datetime, until_at: datetime | None = None
+) -> list[StayView]:
+    """The stays in an access set that reach into [from_at, until_at)."""
+    reaching = [s.c.voided_at.is_(None), s.c.access_set_id == access_set_id]
+    reaching.append(or_(s.c.until_at.is_(None), s.c.until_at > from_at))
+    if until_at is not None:
+        reaching.append(s.c.from_at < until_at)
+    return _stays(reading, and_(*reaching))
+
+
+def _stays(reading: Reading, which: ColumnElement[bool]) -> list[StayView]:
+    columns = (s.c.id, s.c.animal_id, s.c.access_set_id, s.c.from_at, s.c.until_at, s.c.reason, s.c.doubt)
+    rows = reading.rows(select(*columns).where(which).order_by(s.c.from_at, s.c.id))
+    return [
+        StayView(row.id, row.animal_id, row.access_set_id, row.from_at, row.until_at, row.reason, row.doubt)
+        for row in rows
+    ]
+
+
+def spans(stays: Iterable[StayView]) -> list[Span]:
+    """Stays as the rules take them."""
+    return [Span(stay.id, stay.access_set_id, stay.from_at, stay.until_at) for stay in stays]
+
+
+def access_set_label(reading: Reading, access_set_id: UUID) -> str:
+    """What people call an access set."""
+    row = reading.row(select(a.c.name_en, a.c.name_zh).where(a.c.id == access_set_id))
+    return pick(row.name_en, row.name_zh) if row else ""
+
+
+def find_access_sets(reading: Reading, typed: str) -> list[Candidate]:
+    """The access sets that were meant, by code, name or pinyin, or by one enclosure that only one of them has."""
+    sets = _called_access_sets(reading)
+    found = matching(typed, sets)
+    if found:
+        return found
+    enclosures = {one.id for one in find_enclosures(reading, typed)}
+    if not enclosures:
+        return []
+    holding = select(m.c.access_set_id).where(m.c.enclosure_id.in_(enclosures), m.c.voided_at.is_(None)).distinct()
+    keys = {row.access_set_id for row in reading.rows(holding)}
+    return [one.candidate for one in sets if one.candidate.id in keys]
+
+
+def access_set_options(reading: Reading) -> list[Candidate]:
+    """Every access set, for pick lists and completion."""
+    return [one.candidate for one in _called_access_sets(reading)]
+
+
+def _called_access_sets(reading: Reading) -> list[Called]:
+    rows = reading.rows(
+        select(a.c.id, a.c.code, a.c.name_en, a.c.name_zh, a.c.search_key).where(a.c.voided_at.is_(None))
+    )
+    return _called(rows, lambda row: row.code)
+
+
+def find_enclosures(reading: Reading, typed: str) -> list[Candidate]:
+    """The enclosures that were meant, by code, name or pinyin."""
+    return matching(typed, _called_enclosures(reading))
+
+
+def enclosure_options(reading: Reading) -> list[Candidate]:
+    """Every enclosure, for pick lists and completion."""
+    return [one.candidate for one in _called_enclosures(reading)]
+
+
+def _called_enclosures(reading: Reading) -> list[Called]:
+    columns = (e.c.id, e.c.code, e.c.name_en, e.c.name_zh, e.c.search_key, e.c.kind)
+    rows = reading.rows(select(*columns).where(e.c.voided_at.is_(None)))
+    return _called(rows, lambda row: f"{row.code}, {label(row.kind)}")
+
+
+def _called(rows: Iterable[Row[Any]], detail: Any) -> list[Called]:
+    return [
+        Called(
+            Candidate(row.id, pick(row.name_en, row.name_zh), detail(row)),
+            (row.code, row.name_en, row.name_zh),
+            row.search_key,
+        )
+        for row in sorted(rows, key=lambda row: natural_order(row.code))
+    ]
+
+
+def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
+    """When the animal came to and left its places in [from_at, until_at)."""
+    written = and_(change.c.table_name == s.name, change.c.row_id == s.c.id, change.c.before.is_(None))
+    question = (
+        select(s.c.id, s.c.from_at, s.c.until_at, s.c.reason, a.c.name_en, a.c.name_zh, entry.c.by_id)
+        .select_from(
+            s.join(a, s.c.access_set_id == a.c.id)
+            .outerjoin(change, written)
+            .outerjoin(entry, change.c.entry_id == entry.c.id)
+        )
+        .where(s.c.animal_id == animal_id, s.c.voided_at.is_(None), s.c.from_at < until_at)
+        .where(or_(s.c.until_at.is_(None), s.c.until_at >= from_at))
+        .order_by(s.c.from_at)
+    )
+    rows = reading.rows(question)
+    begun = {row.from_at for row in rows}
+    told: list[TimelineRow] = []
+    for row in rows:
+        place_label = pick(row.name_en, row.name_zh)
+        if row.from_at >= from_at:
+            sentence = _("Moved to {place}").format(place=place_label)
+            sentence = (
+                _("{sentence}: {detail}").format(sentence=sentence, detail=row.reason) if row.reason else sentence
+            )
+            told.append(TimelineRow(row.from_at, None, "stay", sentence, row.by_id, s.name, row.id))
+        # Leaving for the next place is told by the next stay.
+        if row.until_at is not None and from_at <= row.until_at < until_at and row.until_at not in begun:
+            sentence = _("Left {place}").format(place=place_label)
+            told.append(TimelineRow(row.until_at, None, "stay", sentence, None, s.name, row.id))
+    return sorted(told, key=lambda row: row.at)

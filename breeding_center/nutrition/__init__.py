@@ -1,0 +1,1 @@
+"""Nutrition: foods, what was offered and left, feces, body condition."""

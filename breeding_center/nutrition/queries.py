@@ -1,0 +1,340 @@
+"""What was offered, left and eaten; foods; feces and body condition as they were recorded."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+
+from breeding_center.care.deeds import feeding_day
+from breeding_center.declarations.finding import Called, matching
+from breeding_center.declarations.room import Candidate, TimelineRow
+from breeding_center.enclosures.model import Stay
+from breeding_center.nutrition import rules
+from breeding_center.nutrition.model import BodyCondition, Feces, Food, Leftover, Offering
+from breeding_center.nutrition.rules import REMEMBERED_DAYS, DayIntake, Offered, Pile, Share
+from breeding_center.quantities import show_mass, show_number
+from breeding_center.storage.entry import Reading
+from breeding_center.text import _, pick
+from breeding_center.vocabulary import CareLine, FoodPart
+from breeding_center.words import label
+
+food = Food.__table__
+offering = Offering.__table__
+leftover = Leftover.__table__
+feces = Feces.__table__
+body_condition = BodyCondition.__table__
+stay = Stay.__table__
+
+USUAL_OF = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FoodView:
+    """A food as people know it."""
+
+    id: UUID
+    code: str
+    label: str
+    part: FoodPart
+    dry_matter_percent: float | None
+
+
+# ---------------------------------------------------------------- foods
+
+
+def food_views(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID, FoodView]:
+    """The foods, all of them or those asked for."""
+    question = select(
+        food.c.id, food.c.code, food.c.name_en, food.c.name_zh, food.c.part, food.c.dry_matter_percent
+    ).order_by(food.c.code)
+    # A food that was struck out still has a name where it was offered.
+    question = question.where(food.c.voided_at.is_(None)) if ids is None else question.where(food.c.id.in_(set(ids)))
+    return {
+        row.id: FoodView(row.id, row.code, pick(row.name_en, row.name_zh), row.part, row.dry_matter_percent)
+        for row in reading.rows(question)
+    }
+
+
+def find_foods(reading: Reading, typed: str) -> list[Candidate]:
+    """The foods that were meant: by code, name, part or pinyin."""
+    return matching(typed, _called(reading))
+
+
+def food_options(reading: Reading) -> list[Candidate]:
+    """Every food."""
+    return [one.candidate for one in _called(reading)]
+
+
+def _called(reading: Reading) -> list[Called]:
+    rows = reading.rows(select(food).where(food.c.voided_at.is_(None)).order_by(food.c.code))
+    return [
+        Called(
+            Candidate(row.id, pick(row.name_en, row.name_zh), label(row.part)),
+            (row.code, row.name_en, row.name_zh),
+            row.search_key,
+        )
+        for row in rows
+    ]
+
+
+# ---------------------------------------------------------------- what was offered and left
+
+
+class _Stays:
+    """Who stayed where, of the animals and access sets that were asked about."""
+
+    def __init__(self, rows: Iterable[Row[Any]]) -> None:
+        self.of: dict[UUID, list[Row[Any]]] = {}
+        self.within: dict[UUID, list[Row[Any]]] = {}
+        for row in rows:
+            self.of.setdefault(row.animal_id, []).append(row)
+            self.within.setdefault(row.access_set_id, []).append(row)
+
+    def place(self, animal_id: UUID, at: datetime) -> UUID | None:
+        return next((row.access_set_id for row in self.of.get(animal_id, ()) if _stood(row, at)), None)
+
+    def there(self, access_set_id: UUID, at: datetime) -> tuple[UUID, ...]:
+        return tuple(row.animal_id for row in self.within.get(access_set_id, ()) if _stood(row, at))
+
+
+def _stood(row: Row[Any], at: datetime) -> bool:
+    return bool(row.from_at <= at and (row.until_at is None or at < row.until_at))
+
+
+def feed(
+    reading: Reading,
+    from_at: datetime,
+    until_at: datetime,
+    animal_ids: Collection[UUID] | None = None,
+    access_set_ids: Collection[UUID] | None = None,
+) -> tuple[list[Offered], list[Pile]]:
+    """What was offered in [from, until) to these animals and in these enclosures, and the piles that close it.
+
+    With it comes whatever lies in the same piles: the feeds of those that live together with them, and the feeds
+    before and after that one weighing closed as well. Everybody's, if neither is said.
+    """
+    whose = None
+    if animal_ids is not None or access_set_ids is not None:
+        whose = _together(reading, set(animal_ids or ()), set(access_set_ids or ()), from_at, until_at)
+    first, last = _reach(_piles(reading, whose, from_at, until_at), from_at, until_at)
+    piles = _piles(reading, whose, first, last)
+    stays = _Stays(_stays(reading, first, last, whose))
+    question = select(
+        offering.c.id, offering.c.animal_id, offering.c.access_set_id, offering.c.done_at, offering.c.food_id,
+        offering.c.offered_g, offering.c.sharers,
+    ).where(offering.c.voided_at.is_(None), offering.c.done_at >= first, offering.c.done_at < last)  # fmt: skip
+    rows = reading.rows(question.where(_whose(offering, whose)).order_by(offering.c.done_at, offering.c.id))
+    return [_offered(row, stays) for row in rows], piles
+
+
+Whose = tuple[set[UUID], set[UUID]] | None
+
+
+def _together(reading: Reading, animals: set[UUID], sets: set[UUID], from_at: datetime, until_at: datetime) -> Whose:
+    """These animals and enclosures, where the animals stayed, and who stayed there with them."""
+    # The animals' places may lie somewhat outside the time asked about, as far as a pile may reach.
+    margin = timedelta(days=rules.LONGEST_COVERED_DAYS)
+    for row in _stays(reading, from_at - margin, until_at + margin, (animals, set())):
+        sets = sets | {row.access_set_id}
+    for row in _stays(reading, from_at - margin, until_at + margin, (set(), sets)):
+        animals = animals | {row.animal_id}
+    return animals, sets
+
+
+def _stays(reading: Reading, from_at: datetime, until_at: datetime, whose: Whose) -> Sequence[Row[Any]]:
+    question = (
+        select(stay.c.animal_id, stay.c.access_set_id, stay.c.from_at, stay.c.until_at)
+        .where(stay.c.voided_at.is_(None), stay.c.from_at < until_at)
+        .where(or_(stay.c.until_at.is_(None), stay.c.until_at > from_at))
+        .order_by(stay.c.from_at)
+    )
+    return reading.rows(question.where(_whose(stay, whose)))
+
+
+def _whose(table: Any, whose: Whose) -> ColumnElement[bool]:
+    if whose is None:
+        return table.c.id.is_not(None)  # type: ignore[no-any-return]
+    animals, sets = whose
+    return or_(table.c.animal_id.in_(animals), table.c.access_set_id.in_(sets))
+
+
+def _piles(reading: Reading, whose: Whose, from_at: datetime, until_at: datetime) -> list[Pile]:
+    question = select(
+        leftover.c.id, leftover.c.animal_id, leftover.c.access_set_id, leftover.c.food_id, leftover.c.left_g,
+        leftover.c.covers_from, leftover.c.covers_until,
+    ).where(
+        leftover.c.voided_at.is_(None), leftover.c.covers_until > from_at, leftover.c.covers_from < until_at
+    )  # fmt: skip
+    return [Pile(*row) for row in reading.rows(question.where(_whose(leftover, whose)).order_by(leftover.c.id))]
+
+
+def _reach(piles: Iterable[Pile], from_at: datetime, until_at: datetime) -> tuple[datetime, datetime]:
+    for pile in piles:
+        from_at, until_at = min(from_at, pile.from_at), max(until_at, pile.until_at)
+    return from_at, until_at
+
+
+def _offered(row: Row[Any], stays: _Stays) -> Offered:
+    if row.animal_id is not None:
+        place, eaters = stays.place(row.animal_id, row.done_at), (row.animal_id,)
+    else:
+        place, eaters = row.access_set_id, stays.there(row.access_set_id, row.done_at)
+    return Offered(row.id, row.animal_id, place, row.done_at, row.food_id, row.offered_g, row.sharers, eaters)
+
+
+def shares_of(
+    reading: Reading, animal_ids: Collection[UUID] | None, from_at: datetime, until_at: datetime
+) -> list[Share]:
+    """Each of these animals' part of every feed in [from, until), by food; everybody's if None."""
+    offered, piles = feed(reading, from_at, until_at, animal_ids)
+    return [
+        part
+        for part in rules.shares(offered, piles)
+        if from_at <= part.at < until_at and (animal_ids is None or part.animal_id in animal_ids)
+    ]
+
+
+def intake_of(
+    reading: Reading, animal_ids: Collection[UUID] | None, from_at: datetime, until_at: datetime
+) -> list[DayIntake]:
+    """What these animals were offered, left and ate in [from, until), by feeding day; pending until it is weighed."""
+    parts = shares_of(reading, animal_ids, from_at, until_at)
+    return rules.by_day(parts, lambda at: feeding_day(reading, at))
+
+
+def last_covered(
+    reading: Reading, animal_id: UUID | None, access_set_id: UUID | None, food_id: UUID | None, before: datetime
+) -> datetime | None:
+    """Until when the subject's leftovers (of one food, or of any) have been weighed, before an instant."""
+    question = (
+        select(leftover.c.covers_until)
+        .where(leftover.c.voided_at.is_(None), leftover.c.covers_until < before)
+        .where(_subject(leftover, animal_id, access_set_id))
+        .order_by(leftover.c.covers_until.desc())
+        .limit(1)
+    )
+    if food_id is not None:
+        question = question.where(or_(leftover.c.food_id.is_(None), leftover.c.food_id == food_id))
+    found: datetime | None = reading.value(question)
+    return found
+
+
+def first_open(
+    reading: Reading, animal_id: UUID | None, access_set_id: UUID | None, food_id: UUID | None, before: datetime
+) -> datetime | None:
+    """When the earliest of the subject's feeds was put down that is still open at an instant, within living memory."""
+    from_at = before - timedelta(days=REMEMBERED_DAYS)
+    animals, sets = ({animal_id}, ()) if animal_id is not None else ((), {access_set_id})
+    offered, piles = feed(
+        reading, from_at, before, [one for one in animals if one], [one for one in sets if one]
+    )
+    closed = rules.closing(offered, piles)
+    own = (
+        one
+        for one in offered
+        if (one.animal_id == animal_id if animal_id is not None else one.access_set_id == access_set_id)
+    )
+    return next(
+        (one.at for one in own if one.id not in closed and one.at < before and food_id in (None, one.food_id)), None
+    )
+
+
+def earlier_portions(
+    reading: Reading, animal_id: UUID | None, access_set_id: UUID | None, food_id: UUID, before: datetime
+) -> list[float]:
+    """How much of a food the subject was offered the last times."""
+    question = (
+        select(offering.c.offered_g)
+        .where(offering.c.voided_at.is_(None), offering.c.food_id == food_id, offering.c.done_at < before)
+        .where(offering.c.done_at >= before - timedelta(days=REMEMBERED_DAYS))
+        .where(_subject(offering, animal_id, access_set_id))
+        .order_by(offering.c.done_at.desc())
+        .limit(USUAL_OF)
+    )
+    return [row.offered_g for row in reading.rows(question)]
+
+
+def _subject(table: Any, animal_id: UUID | None, access_set_id: UUID | None) -> ColumnElement[bool]:
+    matches: ColumnElement[bool] = (
+        table.c.animal_id == animal_id if animal_id is not None else table.c.access_set_id == access_set_id
+    )
+    return matches
+
+
+# ---------------------------------------------------------------- one animal's records
+
+
+def concerning(table: Any, animal_id: UUID, stays: Iterable[Any]) -> ColumnElement[bool]:
+    """Rows about an animal, or about its enclosure while it stayed there."""
+    there = [
+        and_(
+            table.c.access_set_id == one.access_set_id,
+            table.c.done_at >= one.from_at,
+            *([table.c.done_at < one.until_at] if one.until_at is not None else []),
+        )
+        for one in stays
+    ]
+    return or_(table.c.animal_id == animal_id, *there)
+
+
+def feces_rows(
+    reading: Reading, animal_id: UUID | None, from_at: datetime, until_at: datetime
+) -> Sequence[Row[Any]]:
+    """Feces collected in [from, until), of one animal and of its enclosure while it was there, or all."""
+    question = _between(feces, from_at, until_at)
+    if animal_id is not None:
+        stays = _stays(reading, from_at, until_at, ({animal_id}, set()))
+        question = question.where(concerning(feces, animal_id, stays))
+    return reading.rows(question)
+
+
+def _between(table: Any, from_at: datetime, until_at: datetime) -> Select[Any]:
+    return (
+        select(table)
+        .where(table.c.voided_at.is_(None), table.c.done_at >= from_at, table.c.done_at < until_at)
+        .order_by(table.c.done_at, table.c.id)
+    )
+
+
+def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
+    """The animal's feeds, leftovers, feces and body condition in [from, until), those of its enclosure among them."""
+    stays = _stays(reading, from_at, until_at, ({animal_id}, set()))
+    foods = {view.id: view.label for view in food_views(reading).values()}
+    told = []
+    for table, say in ((offering, _say_offered), (leftover, _say_left), (feces, _say_feces)):
+        for row in reading.rows(_between(table, from_at, until_at).where(concerning(table, animal_id, stays))):
+            told.append(_told(row, table.name, say(row, foods)))
+    for row in reading.rows(_between(body_condition, from_at, until_at).where(body_condition.c.animal_id == animal_id)):
+        sentence = _("Body condition {score} of {most}").format(score=show_number(row.score), most=row.scale_max)
+        told.append(_told(row, body_condition.name, sentence))
+    return sorted(told, key=lambda row: (row.at, row.record_id))
+
+
+def _told(row: Row[Any], table: str, sentence: str) -> TimelineRow:
+    return TimelineRow(row.done_at, CareLine.NUTRITION, table, sentence, row.done_by_id, table, row.id)
+
+
+def _say_offered(row: Row[Any], foods: dict[UUID, str]) -> str:
+    said = _("Offered {mass} of {food}").format(mass=show_mass(row.offered_g), food=foods.get(row.food_id, ""))
+    return said if row.sharers == 1 else _("{said}, shared by {count}").format(said=said, count=row.sharers)
+
+
+def _say_left(row: Row[Any], foods: dict[UUID, str]) -> str:
+    if row.food_id is None:
+        return _("Left over: {mass}").format(mass=show_mass(row.left_g))
+    return _("Left over: {mass} of {food}").format(mass=show_mass(row.left_g), food=foods.get(row.food_id, ""))
+
+
+def _say_feces(row: Row[Any], _foods: dict[UUID, str]) -> str:
+    said = [_("Feces {mass}").format(mass=show_mass(row.feces_g))]
+    said += [_("score {score}").format(score=row.score)] if row.score is not None else []
+    said += [label(row.color)] if row.color is not None else []
+    if row.mucus_g:
+        said.append(_("mucus {mass}").format(mass=show_mass(row.mucus_g)))
+    elif row.has_mucus:
+        said.append(_("with mucus"))
+    said += [_("with worms")] if row.has_worms else []
+    return ", ".join(said)

@@ -1,0 +1,1 @@
+"""What crosses rooms: the front door, the day's round, timelines, upkeep."""

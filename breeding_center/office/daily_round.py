@@ -1,0 +1,302 @@
+"""The day's round: what is due, whose it is, where it stands, and completing it.
+
+Completing a piece of work writes its record and its task row in one entry, under the writer's lock, so that the
+same work is done once however many hands reach for it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from breeding_center.animals.queries import AnimalView, animal_views
+from breeding_center.care.queries import Occurrence, planned_values, work_on
+from breeding_center.care.rules import SETTLED, is_open, state_at
+from breeding_center.care.service import add_task, refuse_settled, settle
+from breeding_center.declarations.action import Action, Deed, Parser
+from breeding_center.declarations.room import Candidate
+from breeding_center.enclosures.queries import PlaceView, access_set_views, enclosure_views, place_of
+from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.moments import center_day, show_instant
+from breeding_center.office import rooms
+from breeding_center.storage.entry import Entry, Reading
+from breeding_center.team.queries import keepers_for, staff_views
+from breeding_center.text import _, fold
+from breeding_center.vocabulary import CareLine, Post, TaskState
+
+SHORTEST_TAIL = 4
+TAIL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A piece of work of the day as people see it."""
+
+    id: UUID
+    line: CareLine
+    kind: str
+    title: str
+    subject: str
+    animal_id: UUID | None
+    access_set_id: UUID | None
+    enclosure_id: UUID | None
+    topic: str | None
+    place: str
+    house: str
+    house_code: str
+    due_at: datetime
+    state: TaskState
+    feeder: str | None
+    feeder_id: UUID | None
+    assigned_to_id: UUID | None
+    post: Post
+    one_key: bool
+    is_two_person: bool
+    steps: str
+    planned: Mapping[str, str]
+    done_by: str | None
+    done_at: datetime | None
+    skip_reason: str | None
+    plan_id: UUID | None
+    task_id: UUID | None
+
+    @property
+    def tail(self) -> str:
+        """What people type for it."""
+        return self.id.hex[-TAIL:]
+
+
+def today_of(reading: Reading) -> date:
+    """The day whose round is shown: before the center's day has begun, that is the coming one."""
+    return reading.now.astimezone(reading.zone).date()
+
+
+def due_on(reading: Reading, day: date) -> list[DueTask]:
+    """All work of a day, and what is still open of the day before; by time, then house and place."""
+    work = [
+        one
+        for one in work_on(reading, day - timedelta(days=1), days=2)
+        if center_day(one.due_at, reading.zone, reading.site.day_starts_at) >= day
+        or is_open(state_at(one.written, one.due_at, one.grace_min, reading.now))
+    ]
+    return _shown(reading, work)
+
+
+def whole_day(reading: Reading, day: date) -> list[DueTask]:
+    """All work of exactly one day, whatever became of it."""
+    return _shown(reading, work_on(reading, day))
+
+
+def _shown(reading: Reading, work: list[Occurrence]) -> list[DueTask]:
+    animals = animal_views(reading, {one.animal_id for one in work if one.animal_id is not None})
+    people = {key: person.label for key, person in staff_views(reading).items()}
+    places = place_of(reading, list(animals), reading.now)
+    sets = access_set_views(reading)
+    houses = enclosure_views(reading)
+    keepers = keepers_for(
+        reading,
+        list(animals),
+        {animal: place.access_set_id for animal, place in places.items()},
+        sorted({one.due_at for one in work}),
+    )
+    kinds = rooms.task_kinds()
+    shown = []
+    for one in work:
+        place = _place(one, places, sets, houses)
+        keeper = one.assigned_to_id
+        if keeper is None and one.post is Post.FEEDER and one.animal_id is not None:
+            keeper = keepers.get((one.animal_id, one.due_at))
+        kind = kinds.get(one.kind)
+        shown.append(
+            DueTask(
+                id=one.id, line=one.line, kind=one.kind, title=one.title, subject=_subject(one, animals, place),
+                animal_id=one.animal_id, access_set_id=one.access_set_id, enclosure_id=one.enclosure_id, topic=one.topic,
+                place=place.label if place else "", house=place.house_label if place else "",
+                house_code=place.house_code if place else "", due_at=one.due_at,
+                state=state_at(one.written, one.due_at, one.grace_min, reading.now),
+                feeder=people.get(keeper) if keeper else None, feeder_id=keeper, assigned_to_id=one.assigned_to_id,
+                post=one.post, one_key=kind is not None and kind.one_key, is_two_person=one.is_two_person,
+                steps=one.steps, planned=planned_values(one.planned),
+                done_by=people.get(one.done_by_id) if one.done_by_id else None, done_at=one.done_at,
+                skip_reason=one.skip_reason, plan_id=one.plan_id, task_id=one.task_id,
+            )
+        )  # fmt: skip
+    order = {place.access_set_id: (place.order, place.label) for place in [*sets.values(), *places.values()]}
+    last = ("~", "")
+    shown.sort(key=lambda task: (task.due_at, order.get(_set_of(task, places), last), task.subject, task.kind, task.id))
+    return shown
+
+
+def _place(
+    one: Occurrence,
+    places: Mapping[UUID, PlaceView],
+    sets: Mapping[UUID, PlaceView],
+    houses: Mapping[UUID, PlaceView],
+) -> PlaceView | None:
+    if one.access_set_id is not None:
+        return sets.get(one.access_set_id)
+    if one.enclosure_id is not None:
+        return houses.get(one.enclosure_id)
+    return places.get(one.animal_id) if one.animal_id is not None else None
+
+
+def _set_of(task: DueTask, places: Mapping[UUID, PlaceView]) -> UUID | None:
+    if task.access_set_id is not None:
+        return task.access_set_id
+    place = places.get(task.animal_id) if task.animal_id is not None else None
+    return place.access_set_id if place else None
+
+
+def _subject(one: Occurrence, animals: Mapping[UUID, AnimalView], place: PlaceView | None) -> str:
+    if one.animal_id is not None and one.animal_id in animals:
+        return animals[one.animal_id].label
+    if one.topic:
+        return one.topic
+    return place.label if place else _("the center")
+
+
+def in_reach(reading: Reading) -> list[DueTask]:
+    """The work that can be named now: today's, yesterday's, and tomorrow's before the day has turned."""
+    day = today_of(reading)
+    running = center_day(reading.now, reading.zone, reading.site.day_starts_at)
+    return _shown(reading, work_on(reading, min(day, running) - timedelta(days=1), days=3))
+
+
+def find_tasks(reading: Reading, typed: str) -> list[Candidate]:
+    """Tasks by their key or its tail; or by subject and title, where that is enough."""
+    key = typed.strip().casefold().replace("-", "")
+    tasks = in_reach(reading)
+    by_key = [one for one in tasks if len(key) >= SHORTEST_TAIL and key in (one.id.hex[-len(key) :], _row_tail(one, key))]
+    if not by_key:
+        words = fold(typed).split()
+        by_key = [one for one in tasks if words and all(word in fold(f"{one.subject} {one.title}") for word in words)]
+    return [_candidate(reading, one) for one in by_key]
+
+
+def _row_tail(task: DueTask, key: str) -> str:
+    return task.task_id.hex[-len(key) :] if task.task_id else ""
+
+
+def task_options(reading: Reading) -> list[Candidate]:
+    """Every piece of work that is still open."""
+    return [_candidate(reading, one) for one in due_on(reading, today_of(reading)) if is_open(one.state)]
+
+
+def _candidate(reading: Reading, task: DueTask) -> Candidate:
+    at = task.due_at.astimezone(reading.zone)
+    return Candidate(task.id, task.tail, f"{at:%H:%M} {task.subject} {task.title}")
+
+
+def the_task(reading: Reading, task_id: UUID) -> DueTask:
+    """The work with this key, within reach; raises `Refused` where it is not."""
+    for one in in_reach(reading):
+        if task_id in (one.id, one.task_id):
+            return one
+    raise Refused(_("That work is not within yesterday's, today's or tomorrow's round; record what was done instead."))
+
+
+def _occurrence(reading: Reading, task: DueTask) -> Occurrence:
+    day = center_day(task.due_at, reading.zone, reading.site.day_starts_at)
+    return next(one for one in work_on(reading, day) if one.id == task.id)
+
+
+def form_of(task: DueTask) -> tuple[Action, dict[str, str]]:
+    """The form that completes this work, and what it is prefilled with."""
+    kind = rooms.task_kinds().get(task.kind)
+    if kind is None:
+        raise Refused(_("Nobody here knows the kind of work called {kind}.").format(kind=task.kind))
+    action = rooms.action(kind.action)
+    by_flag = {one.flag: one.name for one in action.fields} | {one.name: one.name for one in action.fields}
+    filled = {by_flag[key]: value for key, value in task.planned.items() if key in by_flag}
+    for field, value in (
+        (kind.subject, task.animal_id), (kind.place, task.access_set_id),
+        (kind.enclosure, task.enclosure_id), (kind.topic, task.topic),
+    ):  # fmt: skip
+        if field is not None and value is not None:
+            filled[field] = str(value)
+    return action, filled
+
+
+def complete(
+    entry: Entry, parser: Parser, task_id: UUID, values: Mapping[str, object], witness: UUID | None
+) -> Deed:
+    """Do a piece of work: write what it produces, and that it was done, together.
+
+    Without values, a kind that may be confirmed with one key is done as planned; what is measured is asked for.
+    """
+    task = the_task(entry, task_id)
+    work = _occurrence(entry, task)
+    refuse_settled(entry, work.written, work.done_by_id, work.done_at)
+    action, filled = form_of(task)
+    parsed = parser.values(action.fields, {**filled, **{key: value for key, value in values.items() if value != ""}})
+    done_by = parsed.get("done_by")
+    done_by_id = done_by if isinstance(done_by, UUID) else entry.by_id
+    done_at = parsed.get("done_at")
+    if task.is_two_person:
+        _second_person(witness, done_by_id)
+    row = settle(
+        entry, work, TaskState.DONE, done_by=done_by_id, witness=witness,
+        done_at=done_at if isinstance(done_at, datetime) else entry.now,
+    )  # fmt: skip
+    deed = action.service()(entry, **parsed, task_id=row.id)
+    return Deed(deed.sentence, row.id)
+
+
+def _second_person(witness: UUID | None, done_by: UUID | None) -> None:
+    if witness is None:
+        raise NotUnderstood(_("This work asks for two people; say who the second was with --witness."))
+    if witness == done_by:
+        raise Refused(_("The second person must be another than the one who did it."))
+
+
+def skip(entry: Entry, *, task: UUID, skip_reason: str) -> Deed:
+    """Leave a piece of work undone, and say why."""
+    one = the_task(entry, task)
+    row = settle(
+        entry, _occurrence(entry, one), TaskState.SKIPPED, done_by=entry.by_id, done_at=entry.now,
+        skip_reason=skip_reason,
+    )  # fmt: skip
+    return Deed(_("Skipped {title} of {subject}.").format(title=one.title, subject=one.subject), row.id)
+
+
+def assign(entry: Entry, *, task: UUID, person: UUID) -> Deed:
+    """Give a piece of work to somebody else."""
+    one = the_task(entry, task)
+    if one.state in SETTLED:
+        work = _occurrence(entry, one)
+        refuse_settled(entry, work.written, work.done_by_id, work.done_at)
+    row = settle(entry, _occurrence(entry, one), TaskState.ASSIGNED, assigned_to=person)
+    name = staff_views(entry)[person].label
+    return Deed(_("{title} of {subject} is now {person}'s.").format(title=one.title, subject=one.subject, person=name), row.id)
+
+
+def add(
+    entry: Entry,
+    *,
+    kind: str,
+    title: str | None,
+    animal: UUID | None,
+    access_set: UUID | None,
+    enclosure: UUID | None,
+    topic: str | None,
+    due_at: datetime,
+    person: UUID | None,
+) -> Deed:
+    """Add a piece of work that is to be done once."""
+    found = rooms.task_kinds().get(kind.strip().casefold().replace("-", "_").replace(" ", "_"))
+    if found is None:
+        kinds = ", ".join(sorted(rooms.task_kinds()))
+        raise NotUnderstood(_("'{kind}' is no kind of work; there are {kinds}.").format(kind=kind, kinds=kinds))
+    row = add_task(
+        entry, kind=found.code, line=found.line, title=title or _(found.title), animal=animal, access_set=access_set,
+        enclosure=enclosure, topic=topic, due_at=due_at, person=person,
+    )  # fmt: skip
+    return Deed(_("Added: {title}, due {at}.").format(title=row.title, at=show_instant(due_at, entry.zone)), row.id)
+
+
+def counts(tasks: Iterable[DueTask]) -> dict[TaskState, int]:
+    """How much of the work stands where."""
+    found: dict[TaskState, int] = {}
+    for one in tasks:
+        found[one.state] = found.get(one.state, 0) + 1
+    return found

@@ -1,0 +1,89 @@
+"""One animal's story: a timeline out of every room, and a snapshot of where it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from breeding_center.animals.queries import AnimalView, animal_views, latest_weight, weights_of
+from breeding_center.care.rules import is_open
+from breeding_center.declarations.action import resolve
+from breeding_center.declarations.report import Answer
+from breeding_center.declarations.room import TimelineRow
+from breeding_center.enclosures.queries import place_of
+from breeding_center.office import rooms
+from breeding_center.office.daily_round import DueTask, due_on, today_of
+from breeding_center.storage.entry import Reading
+from breeding_center.team.queries import charges_of, staff_views
+from breeding_center.vocabulary import CareLine
+
+DEFAULT_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An animal on one screen."""
+
+    animal: AnimalView
+    place: str
+    house: str
+    weight_g: float | None
+    weighed_at: datetime | None
+    weights: list[tuple[datetime, float]]
+    conditions: list[str]
+    open_tasks: list[DueTask]
+    keepers: list[str]
+
+
+def timeline(
+    reading: Reading, animal_id: UUID, *, line: CareLine | None = None, days: int = DEFAULT_DAYS
+) -> list[TimelineRow]:
+    """All that is recorded of an animal in the last `days`, newest first; of one line, where it is named."""
+    until_at = reading.now + timedelta(days=1)
+    from_at = reading.now - timedelta(days=days)
+    rows: list[TimelineRow] = []
+    for room in rooms.rooms():
+        if room.timeline:
+            rows.extend(resolve(room.timeline)(reading, animal_id, from_at, until_at))
+    if line is not None:
+        rows = [row for row in rows if row.line is line]
+    rows.sort(key=lambda row: (row.at, row.record_id), reverse=True)
+    return rows
+
+
+def snapshot(reading: Reading, animal_id: UUID) -> Snapshot:
+    """Who, where, how heavy, what holds, what is due, who keeps it."""
+    from breeding_center.animals.queries import conditions_of
+
+    place = place_of(reading, [animal_id], reading.now).get(animal_id)
+    last = latest_weight(reading, animal_id, reading.now)
+    people = staff_views(reading)
+    charges = charges_of(reading, [animal_id], reading.now).get(animal_id, [])
+    return Snapshot(
+        animal=animal_views(reading, {animal_id})[animal_id],
+        place=place.label if place else "",
+        house=place.house_label if place else "",
+        weight_g=last[0] if last else None,
+        weighed_at=last[1] if last else None,
+        weights=weights_of(reading, animal_id, since=reading.now - timedelta(days=365)),
+        conditions=conditions_of(reading, animal_id, reading.now),
+        open_tasks=[
+            one for one in due_on(reading, today_of(reading)) if one.animal_id == animal_id and is_open(one.state)
+        ],
+        keepers=[people[one].label for one in charges if one in people],
+    )
+
+
+def timeline_answer(reading: Reading, *, animal: UUID, line: CareLine | None, days: int) -> Answer:
+    """The timeline as a report."""
+    people = staff_views(reading)
+    found = timeline(reading, animal, line=line, days=days)
+    return Answer(
+        [
+            {
+                "at": row.at, "line": row.line, "what": row.kind, "text": row.sentence,
+                "by": people[row.by_id].label if row.by_id in people else None,
+                "record": f"{row.record_table} {row.record_id.hex[-8:]}",
+            }
+            for row in found
+        ]
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""What touches several registers at once: a birth, a departure, a move. Each is one entry."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from breeding_center.animals import service as animals
+from breeding_center.animals.queries import animal_views
+from breeding_center.breeding import service as breeding
+from breeding_center.declarations.action import Deed, resolve
+from breeding_center.enclosures import service as enclosures
+from breeding_center.enclosures.queries import access_set_views
+from breeding_center.moments import DateSpan, wall_time
+from breeding_center.office import rooms
+from breeding_center.storage.entry import Entry
+from breeding_center.text import _
+from breeding_center.vocabulary import DispositionKind, Sex
+
+
+def birth(
+    entry: Entry,
+    *,
+    dam: UUID,
+    born: DateSpan,
+    cub_sexes: list[Sex],
+    cub_weights: list[float],
+    cub_names: list[str],
+    sires: list[UUID],
+    stillborn: int | None,
+    note: str | None,
+) -> Deed:
+    """Cubs are born: animals, parents, stay, rearing and litter in one entry; a weight may come days later."""
+    cubs = animals.bear(
+        entry, dam=dam, born=born, sexes=cub_sexes, weights_g=cub_weights, names=cub_names, sires=sires, note=note
+    )
+    born_at = _start_of(entry, born)
+    enclosures.place_newborn(entry, cubs=cubs, dam=dam, at=born_at)
+    breeding.record_litter(entry, dam=dam, born=born, cubs=cubs, stillborn=stillborn or 0, note=note)
+    views = animal_views(entry, {dam, *cubs})
+    names = ", ".join(views[cub].label for cub in cubs)
+    return Deed(_("{dam} has borne {cubs}.").format(dam=views[dam].label, cubs=names), cubs[0] if cubs else None)
+
+
+def _start_of(entry: Entry, born: DateSpan) -> datetime:
+    day = born.from_on or entry.now.astimezone(entry.zone).date()
+    return min(wall_time(day, time(0), entry.zone), entry.now)
+
+
+def depart(
+    entry: Entry,
+    *,
+    animal: UUID,
+    kind: DispositionKind,
+    left_on: DateSpan,
+    institution: UUID | None,
+    cause: str | None,
+    still_owned: bool | None,
+    note: str | None,
+) -> Deed:
+    """An animal dies or leaves: its disposition, and the end of all that was open for it, in one entry."""
+    made = animals.depart(
+        entry, animal=animal, kind=kind, left_on=left_on, institution=institution, cause=cause,
+        still_owned=bool(still_owned), note=note,
+    )  # fmt: skip
+    ended = close_all(entry, animal, _end_of(entry, left_on))
+    name = animal_views(entry, {animal})[animal].label
+    what = "; ".join(ended) if ended else _("nothing was open")
+    return Deed(_("{animal} has left. Ended: {ended}.").format(animal=name, ended=what), made)
+
+
+def _end_of(entry: Entry, left: DateSpan) -> datetime:
+    day = left.until_on or entry.now.astimezone(entry.zone).date() + timedelta(days=1)
+    return min(wall_time(day, time(0), entry.zone), entry.now)
+
+
+def close_all(entry: Entry, animal: UUID, at: datetime) -> list[str]:
+    """End what every room has open for an animal; says what it was."""
+    ended: list[str] = []
+    for room in rooms.rooms():
+        if room.closes:
+            ended.extend(resolve(room.closes)(entry, animal, at))
+    return ended
+
+
+def move(entry: Entry, *, animals_moved: list[UUID], access_set: UUID, at: datetime, why: str | None) -> Deed:
+    """Move one animal, or a group together, to another access set; a past move may be entered late."""
+    for one in animals_moved:
+        animals.must_be_here(entry, one, at)
+    enclosures.move(entry, animals=animals_moved, access_set=access_set, at=at, reason=why)
+    views = animal_views(entry, set(animals_moved))
+    names = ", ".join(views[one].label for one in animals_moved)
+    place = access_set_views(entry)[access_set].label
+    return Deed(_("Moved {animals} to {place}.").format(animals=names, place=place))

@@ -1,0 +1,17 @@
+"""What crosses rooms, contributed as a room of its own."""
+
+from breeding_center.declarations.room import LookupNames, Room
+from breeding_center.text import N_
+
+ROOM = Room(
+    name="office",
+    title=N_("the day"),
+    models=("breeding_center.storage.site",),
+    actions="breeding_center.office.actions:ACTIONS",
+    reports="breeding_center.office.reports:REPORTS",
+    lookups={
+        "task": LookupNames(
+            "breeding_center.office.daily_round:find_tasks", "breeding_center.office.daily_round:task_options"
+        )
+    },
+)

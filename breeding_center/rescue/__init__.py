@@ -1,0 +1,1 @@
+"""Field rescue: reports, cases, and what was done about them."""

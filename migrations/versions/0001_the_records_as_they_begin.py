@@ -1,0 +1,869 @@
+"""The records as they begin: the journal, the registers, care, and the four lines.
+
+Words of a vocabulary are kept as text and checked by the program, so that a new word needs no revision. What is
+"one of a kind" is so among records that were not voided.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0001"
+down_revision: str | Sequence[str] | None = None
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+_TABLES = (
+    "origin",
+    "entry",
+    "change",
+    "staff_member",
+    "post_spell",
+    "credential",
+    "shift_pattern",
+    "shift",
+    "leave",
+    "site",
+    "enclosure",
+    "access_set",
+    "access_set_member",
+    "taxon",
+    "life_stage_limit",
+    "growth_band",
+    "institution",
+    "animal",
+    "identifier",
+    "parentage_claim",
+    "rearing_spell",
+    "condition",
+    "permit",
+    "accession",
+    "disposition",
+    "permit_animal",
+    "charge",
+    "stay",
+    "protocol",
+    "plan",
+    "task",
+    "handover",
+    "care_note",
+    "enrichment_session",
+    "training_session",
+    "behavior_observation",
+    "enclosure_check",
+    "enclosure_reading",
+    "transponder_read",
+    "measurement",
+    "note",
+    "food",
+    "offering",
+    "leftover",
+    "feces",
+    "body_condition",
+    "dose_given",
+    "deworming",
+    "vaccination",
+    "fecal_exam",
+    "estrus_observation",
+    "urine_sample",
+    "hormone_assay",
+    "litter",
+    "litter_cub",
+    "cub_feed",
+    "field_report",
+    "rescue_case",
+    "case_event",
+)
+
+
+def _key(column: str, table: str, *, nullable: bool = True) -> sa.Column[Any]:
+    return sa.Column(column, sa.Uuid(), sa.ForeignKey(f"{table}.id"), nullable=nullable)
+
+
+def _check(name: str, rule: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(rule, name=op.f(name))
+
+
+def _table(table: str, *items: sa.schema.SchemaItem) -> None:
+    """Every foreign key gets its name here, so that none is left to an engine or to a later convention."""
+    for column in (item for item in items if isinstance(item, sa.Column)):
+        for key in column.foreign_keys:
+            key.name = f"fk_{table}_{column.name}_{key.target_fullname.partition('.')[0]}"
+    op.create_table(table, *items)
+
+
+def _record(table: str, *own: sa.schema.SchemaItem) -> None:
+    """A table of records: journaled, versioned, voidable."""
+    _table(
+        table,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *own,
+        sa.Column("version", sa.Integer(), nullable=False),
+        _key("entry_id", "entry", nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True)),
+        _key("voided_by_id", "staff_member"),
+        sa.Column("void_reason", sa.Text()),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
+    )
+
+
+def _happening(table: str, *own: sa.schema.SchemaItem) -> None:
+    """A table of things that somebody did."""
+    _record(
+        table,
+        *own,
+        _key("done_by_id", "staff_member"),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        _key("task_id", "task"),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+    )
+
+
+def _one_of_a_kind(name: str, table: str, *columns: str, where: str = "") -> None:
+    alive = sa.text(" AND ".join(filter(None, ("voided_at IS NULL", where))))
+    op.create_index(name, table, columns, unique=True, sqlite_where=alive, postgresql_where=alive)
+
+
+def upgrade() -> None:
+    # ---------------- the journal, and the center itself
+
+    _table(
+        "origin",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("is_local", sa.Boolean(), nullable=False),
+        sa.Column("head_seq", sa.Integer(), nullable=False),
+        sa.Column("head_hash", sa.String(64), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_origin"),
+    )
+    _table(
+        "entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        _key("origin_id", "origin", nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_simulated", sa.Boolean(), nullable=False),
+        sa.Column("by_id", sa.Uuid()),
+        sa.Column("terminal", sa.String(200), nullable=False),
+        sa.Column("action", sa.String(100), nullable=False),
+        sa.Column("reason", sa.Text()),
+        _key("undoes_id", "entry"),
+        sa.Column("schema_revision", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_entry"),
+        sa.UniqueConstraint("origin_id", "seq", name="uq_entry_origin_id_seq"),
+    )
+    op.create_index("ix_entry_by_id", "entry", ["by_id"])
+    op.create_index("ix_entry_recorded_at", "entry", ["recorded_at"])
+    _table(
+        "change",
+        _key("entry_id", "entry", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(64), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("entry_id", "position", name="pk_change"),
+    )
+    op.create_index("ix_change_table_name_row_id", "change", ["table_name", "row_id"])
+
+    # ---------------- team
+
+    _record(
+        "staff_member",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("search_key", sa.String(400), nullable=False),
+        sa.Column("phone", sa.String(40)),
+        sa.Column("doubt", sa.Text()),
+    )
+    _one_of_a_kind("uq_staff_member_code", "staff_member", "code")
+    _record(
+        "post_spell",
+        _key("staff_id", "staff_member", nullable=False),
+        sa.Column("post", sa.String(32), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        _check("ck_post_spell_in_order", "until_on IS NULL OR until_on > from_on"),
+    )
+    op.create_index("ix_post_spell_staff_id", "post_spell", ["staff_id"])
+    _record(
+        "credential",
+        _key("staff_id", "staff_member", nullable=False),
+        sa.Column("kind", sa.String(120), nullable=False),
+        sa.Column("number", sa.String(80)),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date()),
+    )
+    op.create_index("ix_credential_staff_id", "credential", ["staff_id"])
+    _record(
+        "shift_pattern",
+        sa.Column("code", sa.String(16), nullable=False),
+        sa.Column("name_en", sa.String(40), nullable=False),
+        sa.Column("name_zh", sa.String(40), nullable=False),
+        sa.Column("starts_at", sa.String(5), nullable=False),
+        sa.Column("ends_at", sa.String(5), nullable=False),
+    )
+    _one_of_a_kind("uq_shift_pattern_code", "shift_pattern", "code")
+    _record(
+        "shift",
+        _key("staff_id", "staff_member", nullable=False),
+        _key("pattern_id", "shift_pattern", nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_shift_in_order", "until_at IS NULL OR until_at > from_at"),
+    )
+    op.create_index("ix_shift_from_at", "shift", ["from_at"])
+    _one_of_a_kind("uq_shift_person", "shift", "staff_id", "from_at")
+    _record(
+        "leave",
+        _key("staff_id", "staff_member", nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text()),
+        _check("ck_leave_in_order", "until_on IS NULL OR until_on > from_on"),
+    )
+    op.create_index("ix_leave_staff_id", "leave", ["staff_id"])
+
+    # ---------------- the journal, and the center itself
+
+    _record(
+        "site",
+        sa.Column("name_en", sa.String(200), nullable=False),
+        sa.Column("name_zh", sa.String(200), nullable=False),
+        sa.Column("time_zone", sa.String(64), nullable=False),
+        sa.Column("day_starts_at", sa.String(5), nullable=False),
+        sa.Column("is_practice", sa.Boolean(), nullable=False),
+        sa.Column("practice_at", sa.DateTime(timezone=True)),
+        sa.Column("real_at", sa.DateTime(timezone=True)),
+    )
+
+    # ---------------- enclosures
+
+    _record(
+        "enclosure",
+        _key("parent_id", "enclosure"),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("search_key", sa.String(400), nullable=False),
+        sa.Column("capacity", sa.Integer()),
+        sa.Column("purpose", sa.Text()),
+    )
+    _one_of_a_kind("uq_enclosure_code", "enclosure", "code")
+    _record(
+        "access_set",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("search_key", sa.String(400), nullable=False),
+        sa.Column("capacity", sa.Integer()),
+    )
+    _one_of_a_kind("uq_access_set_code", "access_set", "code")
+    _record(
+        "access_set_member",
+        _key("access_set_id", "access_set", nullable=False),
+        _key("enclosure_id", "enclosure", nullable=False),
+    )
+    _one_of_a_kind("uq_access_set_member", "access_set_member", "access_set_id", "enclosure_id")
+
+    # ---------------- animals
+
+    _record(
+        "taxon",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("scientific_name", sa.String(120), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("gestation_min_days", sa.Integer()),
+        sa.Column("gestation_max_days", sa.Integer()),
+        sa.Column("weight_min_g", sa.Float(53)),
+        sa.Column("weight_max_g", sa.Float(53)),
+        sa.Column("source", sa.Text()),
+    )
+    _one_of_a_kind("uq_taxon_code", "taxon", "code")
+    _record(
+        "life_stage_limit",
+        _key("taxon_id", "taxon", nullable=False),
+        sa.Column("stage", sa.String(32), nullable=False),
+        sa.Column("from_days", sa.Integer(), nullable=False),
+        sa.Column("until_days", sa.Integer()),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+    )
+    _record(
+        "growth_band",
+        _key("taxon_id", "taxon", nullable=False),
+        sa.Column("sex", sa.String(32)),
+        sa.Column("age_days", sa.Integer(), nullable=False),
+        sa.Column("low_g", sa.Float(53), nullable=False),
+        sa.Column("median_g", sa.Float(53), nullable=False),
+        sa.Column("high_g", sa.Float(53), nullable=False),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+    )
+    _record(
+        "institution",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("name_en", sa.String(200), nullable=False),
+        sa.Column("name_zh", sa.String(200), nullable=False),
+        sa.Column("country", sa.String(2)),
+        sa.Column("phone", sa.String(40)),
+    )
+    _one_of_a_kind("uq_institution_code", "institution", "code")
+    _record(
+        "animal",
+        sa.Column("name_en", sa.String(80)),
+        sa.Column("name_zh", sa.String(80)),
+        sa.Column("search_key", sa.String(400), nullable=False),
+        _key("taxon_id", "taxon", nullable=False),
+        sa.Column("sex", sa.String(32), nullable=False),
+        sa.Column("sex_method", sa.String(32)),
+        sa.Column("sex_determined_on", sa.Date()),
+        sa.Column("birth_from", sa.Date()),
+        sa.Column("birth_until", sa.Date()),
+        sa.Column("birth_written", sa.String(80), nullable=False),
+        sa.Column("birth_at", sa.DateTime(timezone=True)),
+        sa.Column("birth_type", sa.String(32), nullable=False),
+        sa.Column("is_reported", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text()),
+        sa.Column("note", sa.Text()),
+    )
+    _record(
+        "identifier",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("value", sa.String(80), nullable=False),
+        sa.Column("transponder_type", sa.String(32)),
+        sa.Column("implant_site", sa.String(80)),
+        sa.Column("issuer", sa.String(120)),
+        sa.Column("from_on", sa.Date()),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+    )
+    op.create_index("ix_identifier_animal_id", "identifier", ["animal_id"])
+    op.create_index("ix_identifier_value", "identifier", ["value"])
+    _one_of_a_kind("uq_identifier_accession_number", "identifier", "value", where="kind = 'accession_number'")
+    _one_of_a_kind("uq_identifier_studbook_number", "identifier", "value", where="kind = 'studbook_number'")
+    _one_of_a_kind("uq_identifier_transponder", "identifier", "value", where="kind = 'transponder'")
+    _record(
+        "parentage_claim",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
+        _key("parent_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("probability", sa.Float(53), nullable=False),
+        sa.Column("claimed_on", sa.Date()),
+        sa.Column("source", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_parentage_claim_not_own_parent", "parent_id <> animal_id"),
+        _check("ck_parentage_claim_probability", "probability > 0 AND probability <= 1"),
+    )
+    op.create_index("ix_parentage_claim_animal_id", "parentage_claim", ["animal_id"])
+    op.create_index("ix_parentage_claim_parent_id", "parentage_claim", ["parent_id"])
+    _record(
+        "rearing_spell",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        _key("reared_by_id", "animal"),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("note", sa.Text()),
+        _check("ck_rearing_spell_in_order", "until_on IS NULL OR until_on > from_on"),
+    )
+    op.create_index("ix_rearing_spell_animal_id", "rearing_spell", ["animal_id"])
+    _record(
+        "condition",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("line", sa.String(32)),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True)),
+        sa.Column("review_on", sa.Date()),
+        sa.Column("note", sa.Text()),
+        _check("ck_condition_in_order", "until_at IS NULL OR until_at > from_at"),
+    )
+    op.create_index("ix_condition_animal_id", "condition", ["animal_id"])
+    _record(
+        "permit",
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("number", sa.String(80), nullable=False),
+        sa.Column("authority_en", sa.String(200), nullable=False),
+        sa.Column("authority_zh", sa.String(200), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date()),
+        sa.Column("file_name", sa.String(255)),
+        sa.Column("file_sha256", sa.String(64)),
+        sa.Column("note", sa.Text()),
+        _check("ck_permit_in_order", "valid_until IS NULL OR valid_until > valid_from"),
+    )
+    _one_of_a_kind("uq_permit_number", "permit", "number")
+    _record(
+        "accession",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("on_from", sa.Date()),
+        sa.Column("on_until", sa.Date()),
+        sa.Column("on_written", sa.String(80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True)),
+        _key("institution_id", "institution"),
+        sa.Column("ownership", sa.String(32), nullable=False),
+        _key("owner_id", "institution"),
+        _key("permit_id", "permit"),
+        sa.Column("is_provisional", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+    )
+    op.create_index("ix_accession_animal_id", "accession", ["animal_id"])
+    _record(
+        "disposition",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("on_from", sa.Date()),
+        sa.Column("on_until", sa.Date()),
+        sa.Column("on_written", sa.String(80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True)),
+        _key("institution_id", "institution"),
+        sa.Column("is_still_owned", sa.Boolean(), nullable=False),
+        _key("permit_id", "permit"),
+        sa.Column("cause", sa.Text()),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+    )
+    op.create_index("ix_disposition_animal_id", "disposition", ["animal_id"])
+    _record(
+        "permit_animal",
+        _key("permit_id", "permit", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+    )
+    op.create_index("ix_permit_animal_animal_id", "permit_animal", ["animal_id"])
+    _one_of_a_kind("uq_permit_animal", "permit_animal", "permit_id", "animal_id")
+
+    # ---------------- team
+
+    _record(
+        "charge",
+        _key("staff_id", "staff_member", nullable=False),
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("role", sa.String(32), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        _check("ck_charge_in_order", "until_on IS NULL OR until_on > from_on"),
+        _check("ck_charge_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+    )
+    op.create_index("ix_charge_animal_id", "charge", ["animal_id"])
+    op.create_index("ix_charge_staff_id", "charge", ["staff_id"])
+
+    # ---------------- enclosures
+
+    _record(
+        "stay",
+        _key("animal_id", "animal", nullable=False),
+        _key("access_set_id", "access_set", nullable=False),
+        sa.Column("from_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True)),
+        sa.Column("reason", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_stay_in_order", "until_at IS NULL OR until_at > from_at"),
+    )
+    op.create_index("ix_stay_access_set_id_from_at", "stay", ["access_set_id", "from_at"])
+    op.create_index("ix_stay_animal_id_from_at", "stay", ["animal_id", "from_at"])
+    _one_of_a_kind("uq_stay_open", "stay", "animal_id", where="until_at IS NULL")
+
+    # ---------------- care
+
+    _record(
+        "protocol",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("line", sa.String(32), nullable=False),
+        sa.Column("title_en", sa.String(200), nullable=False),
+        sa.Column("title_zh", sa.String(200), nullable=False),
+        sa.Column("steps_en", sa.Text()),
+        sa.Column("steps_zh", sa.Text()),
+        sa.Column("rule", sa.String(200), nullable=False),
+        sa.Column("times", sa.String(200), nullable=False),
+        sa.Column("post", sa.String(32), nullable=False),
+        sa.Column("grace_min", sa.Integer(), nullable=False),
+        sa.Column("is_two_person", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text()),
+    )
+    _one_of_a_kind("uq_protocol_code", "protocol", "code")
+    _record(
+        "plan",
+        _key("protocol_id", "protocol", nullable=False),
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        _key("enclosure_id", "enclosure"),
+        sa.Column("topic", sa.String(200)),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("rule", sa.String(200)),
+        sa.Column("times", sa.String(200)),
+        sa.Column("planned", sa.Text()),
+        _check("ck_plan_in_order", "until_on IS NULL OR until_on > from_on"),
+        _check(
+            "ck_plan_one_subject",
+            "(animal_id IS NULL OR access_set_id IS NULL) AND (enclosure_id IS NULL OR (animal_id IS NULL AND access_set_id IS NULL))",
+        ),
+    )
+    op.create_index("ix_plan_animal_id", "plan", ["animal_id"])
+    op.create_index("ix_plan_protocol_id", "plan", ["protocol_id"])
+    op.create_index("ix_plan_until_on", "plan", ["until_on"])
+    _record(
+        "task",
+        sa.Column("occurrence_id", sa.Uuid()),
+        _key("plan_id", "plan"),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("line", sa.String(32), nullable=False),
+        sa.Column("title", sa.String(200)),
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        _key("enclosure_id", "enclosure"),
+        sa.Column("topic", sa.String(200)),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("grace_min", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        _key("assigned_to_id", "staff_member"),
+        _key("done_by_id", "staff_member"),
+        sa.Column("done_at", sa.DateTime(timezone=True)),
+        _key("witness_id", "staff_member"),
+        sa.Column("skip_reason", sa.Text()),
+        sa.Column("note", sa.Text()),
+        _check("ck_task_done_at", "state <> 'done' OR done_at IS NOT NULL"),
+        _check("ck_task_skip_reason", "state <> 'skipped' OR skip_reason IS NOT NULL"),
+    )
+    op.create_index("ix_task_animal_id_due_at", "task", ["animal_id", "due_at"])
+    op.create_index("ix_task_due_at", "task", ["due_at"])
+    _one_of_a_kind("uq_task_occurrence", "task", "occurrence_id")
+    _record(
+        "handover",
+        sa.Column("shift_code", sa.String(16), nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=False),
+        _key("handed_by_id", "staff_member"),
+        sa.Column("text", sa.Text()),
+        sa.Column("watch", sa.Text()),
+        _key("taken_by_id", "staff_member"),
+        sa.Column("taken_at", sa.DateTime(timezone=True)),
+    )
+    op.create_index("ix_handover_handed_at", "handover", ["handed_at"])
+    _happening(
+        "care_note",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("line", sa.String(32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_care_note_animal_id_done_at", "care_note", ["animal_id", "done_at"])
+    op.create_index("ix_care_note_done_at", "care_note", ["done_at"])
+    _happening(
+        "enrichment_session",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("item", sa.String(120), nullable=False),
+        sa.Column("response", sa.Integer()),
+        sa.Column("minutes", sa.Float(53)),
+        _check("ck_enrichment_session_response", "response BETWEEN 0 AND 3"),
+    )
+    op.create_index("ix_enrichment_session_animal_id_done_at", "enrichment_session", ["animal_id", "done_at"])
+    _happening(
+        "training_session",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("behavior", sa.String(120), nullable=False),
+        sa.Column("success", sa.Integer()),
+        sa.Column("minutes", sa.Float(53)),
+        _check("ck_training_session_success", "success BETWEEN 0 AND 3"),
+    )
+    op.create_index("ix_training_session_animal_id_done_at", "training_session", ["animal_id", "done_at"])
+    _happening(
+        "behavior_observation",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("behavior", sa.String(120), nullable=False),
+        sa.Column("watched_min", sa.Float(53), nullable=False),
+        sa.Column("seen_min", sa.Float(53), nullable=False),
+    )
+    op.create_index("ix_behavior_observation_animal_id_done_at", "behavior_observation", ["animal_id", "done_at"])
+
+    # ---------------- enclosures
+
+    _happening(
+        "enclosure_check",
+        _key("access_set_id", "access_set", nullable=False),
+        sa.Column("is_locked", sa.Boolean()),
+        sa.Column("is_clean", sa.Boolean()),
+        sa.Column("doors_open", sa.Text()),
+        sa.Column("temperature_c", sa.Float(53)),
+        sa.Column("humidity_percent", sa.Float(53)),
+    )
+    op.create_index("ix_enclosure_check_access_set_id_done_at", "enclosure_check", ["access_set_id", "done_at"])
+    op.create_index("ix_enclosure_check_done_at", "enclosure_check", ["done_at"])
+    _happening(
+        "enclosure_reading",
+        _key("enclosure_id", "enclosure", nullable=False),
+        sa.Column("temperature_c", sa.Float(53)),
+        sa.Column("humidity_percent", sa.Float(53)),
+        _check("ck_enclosure_reading_something_read", "temperature_c IS NOT NULL OR humidity_percent IS NOT NULL"),
+    )
+    op.create_index("ix_enclosure_reading_done_at", "enclosure_reading", ["done_at"])
+    op.create_index("ix_enclosure_reading_enclosure_id_done_at", "enclosure_reading", ["enclosure_id", "done_at"])
+
+    # ---------------- animals
+
+    _happening(
+        "transponder_read",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("value", sa.String(40), nullable=False),
+        sa.Column("is_expected", sa.Boolean(), nullable=False),
+    )
+    op.create_index("ix_transponder_read_animal_id", "transponder_read", ["animal_id"])
+    _happening(
+        "measurement",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("length_cm", sa.Float(53)),
+        sa.Column("temperature_c", sa.Float(53)),
+        sa.Column("method", sa.String(32)),
+        sa.Column("scale", sa.String(80)),
+    )
+    op.create_index("ix_measurement_animal_id_kind_done_at", "measurement", ["animal_id", "kind", "done_at"])
+    op.create_index("ix_measurement_done_at", "measurement", ["done_at"])
+    _happening(
+        "note",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_note_animal_id", "note", ["animal_id"])
+
+    # ---------------- nutrition
+
+    _record(
+        "food",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("search_key", sa.String(400), nullable=False),
+        sa.Column("species", sa.String(120)),
+        sa.Column("part", sa.String(32), nullable=False),
+        sa.Column("season_from_month", sa.Integer()),
+        sa.Column("season_until_month", sa.Integer()),
+        sa.Column("dry_matter_percent", sa.Float(53)),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+    )
+    _one_of_a_kind("uq_food_code", "food", "code")
+    _happening(
+        "offering",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("sharers", sa.Integer(), nullable=False),
+        _key("food_id", "food", nullable=False),
+        sa.Column("offered_g", sa.Float(53), nullable=False),
+        _check("ck_offering_offered", "offered_g > 0"),
+        _check("ck_offering_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+    )
+    op.create_index("ix_offering_access_set_id_done_at", "offering", ["access_set_id", "done_at"])
+    op.create_index("ix_offering_animal_id_done_at", "offering", ["animal_id", "done_at"])
+    op.create_index("ix_offering_done_at", "offering", ["done_at"])
+    _happening(
+        "leftover",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        _key("food_id", "food"),
+        sa.Column("left_g", sa.Float(53), nullable=False),
+        sa.Column("covers_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("covers_until", sa.DateTime(timezone=True), nullable=False),
+        _check("ck_leftover_in_order", "covers_until IS NULL OR covers_until > covers_from"),
+        _check("ck_leftover_left", "left_g >= 0"),
+        _check("ck_leftover_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+    )
+    op.create_index("ix_leftover_access_set_id_covers_until", "leftover", ["access_set_id", "covers_until"])
+    op.create_index("ix_leftover_animal_id_covers_until", "leftover", ["animal_id", "covers_until"])
+    op.create_index("ix_leftover_done_at", "leftover", ["done_at"])
+    _happening(
+        "feces",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("feces_g", sa.Float(53), nullable=False),
+        sa.Column("score", sa.Integer()),
+        sa.Column("mucus_g", sa.Float(53)),
+        sa.Column("has_mucus", sa.Boolean()),
+        sa.Column("has_worms", sa.Boolean()),
+        sa.Column("color", sa.String(32)),
+        _check("ck_feces_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+        _check("ck_feces_weight", "feces_g >= 0"),
+    )
+    op.create_index("ix_feces_animal_id_done_at", "feces", ["animal_id", "done_at"])
+    op.create_index("ix_feces_done_at", "feces", ["done_at"])
+    _happening(
+        "body_condition",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("score", sa.Float(53), nullable=False),
+        sa.Column("scale_max", sa.Integer(), nullable=False),
+    )
+    op.create_index("ix_body_condition_animal_id_done_at", "body_condition", ["animal_id", "done_at"])
+
+    # ---------------- disease control
+
+    _happening(
+        "dose_given",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("medicine", sa.String(120), nullable=False),
+        sa.Column("dose_mg", sa.Float(53), nullable=False),
+        sa.Column("route", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("lot", sa.String(80)),
+    )
+    op.create_index("ix_dose_given_animal_id_done_at", "dose_given", ["animal_id", "done_at"])
+    _happening(
+        "deworming",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("medicine", sa.String(120), nullable=False),
+        sa.Column("drug_class", sa.String(80)),
+        sa.Column("dose_mg", sa.Float(53), nullable=False),
+        sa.Column("route", sa.String(32), nullable=False),
+        sa.Column("lot", sa.String(80)),
+    )
+    op.create_index("ix_deworming_animal_id_done_at", "deworming", ["animal_id", "done_at"])
+    _happening(
+        "vaccination",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("disease", sa.String(80), nullable=False),
+        sa.Column("product", sa.String(120), nullable=False),
+        sa.Column("lot", sa.String(80)),
+        sa.Column("expires_on", sa.Date()),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("route", sa.String(32)),
+        sa.Column("site", sa.String(80)),
+        sa.Column("reaction", sa.Text()),
+    )
+    op.create_index("ix_vaccination_animal_id_done_at", "vaccination", ["animal_id", "done_at"])
+    _happening(
+        "fecal_exam",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("method", sa.String(32), nullable=False),
+        sa.Column("parasite", sa.String(120)),
+        sa.Column("eggs_per_g", sa.Float(53), nullable=False),
+    )
+    op.create_index("ix_fecal_exam_animal_id_done_at", "fecal_exam", ["animal_id", "done_at"])
+
+    # ---------------- breeding
+
+    _happening(
+        "estrus_observation",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("scent_marking", sa.Integer()),
+        sa.Column("bleating", sa.Integer()),
+        sa.Column("chirping", sa.Integer()),
+        sa.Column("tail_up", sa.Integer()),
+        sa.Column("lordosis", sa.Integer()),
+        sa.Column("restlessness", sa.Integer()),
+        sa.Column("vulva", sa.Integer()),
+    )
+    op.create_index("ix_estrus_observation_animal_id_done_at", "estrus_observation", ["animal_id", "done_at"])
+    _happening(
+        "urine_sample",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("code", sa.String(40)),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("specific_gravity", sa.Float(53)),
+    )
+    op.create_index("ix_urine_sample_animal_id_done_at", "urine_sample", ["animal_id", "done_at"])
+    _record(
+        "hormone_assay",
+        _key("sample_id", "urine_sample", nullable=False),
+        sa.Column("hormone", sa.String(32), nullable=False),
+        sa.Column("value_ng_ml", sa.Float(53), nullable=False),
+        sa.Column("creatinine_mg_ml", sa.Float(53)),
+        sa.Column("kit", sa.String(120)),
+        sa.Column("laboratory", sa.String(120)),
+        sa.Column("assayed_on", sa.Date()),
+        _check("ck_hormone_assay_creatinine", "creatinine_mg_ml IS NULL OR creatinine_mg_ml > 0"),
+    )
+    _one_of_a_kind("uq_hormone_assay", "hormone_assay", "sample_id", "hormone")
+    _record(
+        "litter",
+        _key("dam_id", "animal", nullable=False),
+        sa.Column("born_from", sa.Date(), nullable=False),
+        sa.Column("born_until", sa.Date(), nullable=False),
+        sa.Column("born_written", sa.String(80), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("stillborn", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text()),
+    )
+    op.create_index("ix_litter_dam_id", "litter", ["dam_id"])
+    _record(
+        "litter_cub",
+        _key("litter_id", "litter", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("birth_order", sa.Integer(), nullable=False),
+    )
+    op.create_index("ix_litter_cub_litter_id", "litter_cub", ["litter_id"])
+    _one_of_a_kind("uq_litter_cub", "litter_cub", "animal_id")
+    _happening(
+        "cub_feed",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("milk_ml", sa.Float(53)),
+        sa.Column("formula", sa.String(120)),
+        sa.Column("has_urinated", sa.Boolean()),
+        sa.Column("has_defecated", sa.Boolean()),
+    )
+    op.create_index("ix_cub_feed_animal_id_done_at", "cub_feed", ["animal_id", "done_at"])
+
+    # ---------------- rescue
+
+    _record(
+        "field_report",
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finder", sa.String(120), nullable=False),
+        sa.Column("phone", sa.String(40)),
+        sa.Column("place_en", sa.String(200), nullable=False),
+        sa.Column("place_zh", sa.String(200), nullable=False),
+        sa.Column("county", sa.String(80)),
+        sa.Column("latitude", sa.Float(53)),
+        sa.Column("longitude", sa.Float(53)),
+        sa.Column("altitude_m", sa.Float(53)),
+        sa.Column("findings", sa.Text()),
+        _check("ck_field_report_latitude", "latitude BETWEEN -90 AND 90"),
+        _check("ck_field_report_longitude", "longitude BETWEEN -180 AND 180"),
+    )
+    _record(
+        "rescue_case",
+        sa.Column("code", sa.String(40), nullable=False),
+        _key("report_id", "field_report", nullable=False),
+        _key("taxon_id", "taxon", nullable=False),
+        _key("animal_id", "animal"),
+        sa.Column("sex", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("triage", sa.String(32)),
+        sa.Column("cause", sa.Text()),
+        sa.Column("note", sa.Text()),
+    )
+    op.create_index("ix_rescue_case_state", "rescue_case", ["state"])
+    _one_of_a_kind("uq_rescue_case_code", "rescue_case", "code")
+    _happening(
+        "case_event",
+        _key("case_id", "rescue_case", nullable=False),
+        sa.Column("state", sa.String(32)),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("text", sa.Text()),
+    )
+    op.create_index("ix_case_event_case_id_done_at", "case_event", ["case_id", "done_at"])
+
+
+def downgrade() -> None:
+    for table in reversed(_TABLES):
+        op.drop_table(table)

@@ -1,0 +1,82 @@
+"""What every test may ask for: fresh records on both engines, with the present schema.
+
+A test that takes `engine_url` runs twice, on SQLite and on PostgreSQL; neither is ever skipped. The schema is made
+once for each test process, by the migrations, and copied for each test.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from breeding_center.office.upkeep.files import keep_as_one_file
+from breeding_center.office.upkeep.revisions import make_schema
+from breeding_center.settings import DATABASE_VARIABLE, LANGUAGE_VARIABLE, PERSON_VARIABLE, SETTINGS_VARIABLE
+from tests.engines import Server, postgresql_server
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """This test process's own PostgreSQL server, started when the first test asks for it."""
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the present schema and nothing in it."""
+    path = tmp_path_factory.mktemp("schema") / "center.db"
+    make_schema(path)
+    keep_as_one_file(path)
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """The path of a fresh SQLite file with the present schema."""
+    path = tmp_path / "center.db"
+    shutil.copy(migrated_file, path)
+    path.chmod(0o600)
+    return str(path)
+
+
+@pytest.fixture
+def postgresql_url(postgresql: Server) -> Iterator[str]:
+    """The URL of a fresh PostgreSQL database with the present schema."""
+
+    def migrate(url: str) -> None:
+        make_schema(url)
+
+    with postgresql.fresh_database(like="schema", build=migrate) as url:
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def engine_url(request: pytest.FixtureRequest) -> str:
+    """Fresh records, on each engine in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=ENGINES)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A place with nothing in it, on each engine in turn: no file, or a database without tables."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "center.db")
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    with server.fresh_database() as url:
+        yield url
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_workstation(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever the person running the tests has set up, the tests do not see it."""
+    for variable in (DATABASE_VARIABLE, LANGUAGE_VARIABLE, PERSON_VARIABLE, SETTINGS_VARIABLE, "BREEDING_CENTER_CLOCK"):
+        monkeypatch.delenv(variable, raising=False)
+    home = tmp_path_factory.getbasetemp()
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(variable, str(home / variable))
