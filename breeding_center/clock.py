@@ -51,7 +51,7 @@ class PracticeClock:
 
 
 def pinned_clock() -> FixedClock | None:
-    """The clock that BREEDING_CENTER_CLOCK pins, or None; raises `NotUnderstood` where it is no instant with an offset."""
+    """The clock that BREEDING_CENTER_CLOCK pins, or None; raises `NotUnderstood` for no instant with an offset."""
     written = os.environ.get(CLOCK_VARIABLE)
     if not written:
         return None

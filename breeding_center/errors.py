@@ -35,6 +35,11 @@ class Ambiguous(Refused):
 class NeedsConfirmation(Refused):
     """A doubt: possible, but unlikely. Said again with a reason, it is recorded and flagged."""
 
+    def __init__(self, sentence: str, doubt: str = "") -> None:
+        super().__init__(sentence)
+        # The doubt by itself, for a face that has its own way of asking.
+        self.doubt = doubt or sentence
+
 
 class AlreadyDone(Refused):
     """Somebody else did it first; the sentence says who and when."""

@@ -44,7 +44,17 @@ LABELS: dict[str, str] = {
     "amber": N_("amber"), "verified": N_("verified"), "observation": N_("observation"),
     "field_treatment": N_("field treatment"), "transport": N_("transport"), "treatment": N_("treatment"),
     "rehabilitation": N_("rehabilitation"), "assessment": N_("assessment"), "released": N_("released"),
-    "retained": N_("retained"), "died": N_("died"), "closed": N_("closed"),
+    "retained": N_("retained"), "died": N_("died"), "closed": N_("closed"), "medication": N_("medicine"),
+    "deworming": N_("deworming"), "vaccination": N_("vaccination"),
+    "here": N_("here"), "loaned_out": N_("loaned out"), "away": N_("away"), "dead": N_("dead"),
+    "pedigree": N_("pedigree only"), "low": N_("low"), "within": N_("within"), "high": N_("high"),
+    "measurement": N_("measurement"), "identifier": N_("name or number"), "chip_read": N_("chip reading"),
+    "claim": N_("parentage claim"), "accession": N_("accession"), "disposition": N_("departure"),
+    "rearing": N_("rearing"), "condition": N_("hold"), "note": N_("note"), "lapsed": N_("lapsed"),
+    "lapses_soon": N_("lapses soon"), "valid": N_("valid"), "not_yet_valid": N_("not yet valid"),
+    "fine": N_("fine"), "unsafe": N_("unsafe"), "place": N_("place"), "engine": N_("engine"), "bytes": N_("bytes"),
+    "program": N_("program's schema"), "center": N_("center"), "schema": N_("schema"), "entries": N_("entries"),
+    "head": N_("head of the journal"), "rows": N_("rows"), "guards_missing": N_("guards missing"),
 }  # fmt: skip
 
 

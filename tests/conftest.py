@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from breeding_center.office.upkeep.files import keep_as_one_file
 from breeding_center.office.upkeep.revisions import make_schema
 from breeding_center.settings import DATABASE_VARIABLE, LANGUAGE_VARIABLE, PERSON_VARIABLE, SETTINGS_VARIABLE
 from tests.engines import Server, postgresql_server
@@ -30,7 +29,6 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the present schema and nothing in it."""
     path = tmp_path_factory.mktemp("schema") / "center.db"
     make_schema(path)
-    keep_as_one_file(path)
     return path
 
 

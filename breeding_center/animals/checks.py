@@ -5,7 +5,7 @@ from uuid import UUID
 
 from breeding_center.animals.queries import FUTURE_SLACK, AnimalView, animal_view, local_day, passages_of
 from breeding_center.animals.rules import NEVER_HERE, is_here_on, standing
-from breeding_center.errors import Refused
+from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_instant, show_span
 from breeding_center.storage.entry import Entry, Reading
 from breeding_center.text import _
@@ -76,3 +76,25 @@ def must_be_here(entry: Reading, animal_id: UUID, at: datetime, *, dead_too: boo
     raise Refused(
         _("{animal} is not in the collection; it is in the register for its pedigree only.").format(animal=view.name)
     )
+
+
+def must_fit(value: str | None, limit: int, what: str) -> str | None:
+    """The text, refused where its column is shorter: no engine may cut it or fail on it."""
+    if value is not None and len(value) > limit:
+        raise NotUnderstood(
+            _("{what}: {length} characters are too many, at most {limit} fit.").format(
+                what=what, length=len(value), limit=limit
+            )
+        )
+    return value
+
+
+def refuse(sentence: str | None) -> None:
+    """Refuse with a rule's sentence, where it has one."""
+    if sentence is not None:
+        raise Refused(sentence)
+
+
+def doubt(entry: Entry, sentence: str | None) -> str | None:
+    """A rule's doubt, where it has one: confirmed and kept, or asked about."""
+    return None if sentence is None else entry.doubt(sentence)

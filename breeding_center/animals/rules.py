@@ -14,8 +14,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from breeding_center.moments import DateSpan, show_span
-from breeding_center.quantities import show_mass
-from breeding_center.text import _, search_key
+from breeding_center.quantities import show_length, show_mass, show_temperature
+from breeding_center.text import _, fold, search_key
 from breeding_center.vocabulary import (
     AccessionKind,
     DispositionKind,
@@ -24,6 +24,22 @@ from breeding_center.vocabulary import (
     Sex,
     TransponderType,
 )
+
+
+class RecordKind(StrEnum):
+    """The records of this room that can be struck out one by one."""
+
+    MEASUREMENT = "measurement"
+    IDENTIFIER = "identifier"
+    CHIP_READ = "chip_read"
+    CLAIM = "claim"
+    ACCESSION = "accession"
+    DISPOSITION = "disposition"
+    REARING = "rearing"
+    CONDITION = "condition"
+    PERMIT = "permit"
+    NOTE = "note"
+
 
 # ---------------------------------------------------------------- names
 
@@ -37,6 +53,15 @@ def search_key_of(names: Iterable[str | None]) -> str:
         for key in search_key(name).split() if name else ():
             keys[key] = None
     return " ".join(keys)[:LONGEST_KEY]
+
+
+# Letters of other scripts that look like Latin ones: two names that differ only so are one name to the eye.
+_LOOKALIKES = str.maketrans("абвгеѕіјкмнорстухԁԛԝɡαεικνορτυχ", "a6breSijkmhopctyxdqwgaeiKvoptux".casefold())
+
+
+def looks_of(name: str) -> str:
+    """A name as it looks: folded, without spaces, with lookalike letters made one."""
+    return fold(name).replace(" ", "").translate(_LOOKALIKES)
 
 
 # ---------------------------------------------------------------- ages and stages of life
@@ -280,6 +305,40 @@ def _band_sentence(weight_g: float, band: Band, where: Judgement | None) -> str:
         else _("{weight} is above the growth band of {low} to {high} for its age.")
     )
     return sentence.format(weight=show_mass(weight_g), low=show_mass(band.low_g), high=show_mass(band.high_g))
+
+
+# Body length and chest girth of an adult panda are below 2 m; a neonate is some 15 cm long.
+LENGTH_CM = (5.0, 250.0)
+# Rectal 36.0-37.5 (State Forestry Administration 2005, subadults); the doubt leaves room for fever and for cubs.
+POSSIBLE_C, LIKELY_C = (15.0, 46.0), (33.0, 41.0)
+
+
+def impossible_length(length_cm: float) -> str | None:
+    """Why no animal here measures that, or None."""
+    low, high = LENGTH_CM
+    if low <= length_cm <= high:
+        return None
+    return _("{length} is no length of an animal here: it lies between {low} and {high}.").format(
+        length=show_length(length_cm), low=show_length(low), high=show_length(high)
+    )
+
+
+def impossible_temperature(temperature_c: float) -> str | None:
+    """Why no living animal has that temperature, or None."""
+    low, high = POSSIBLE_C
+    if low <= temperature_c <= high:
+        return None
+    return _("No living animal has {temperature}.").format(temperature=show_temperature(temperature_c))
+
+
+def doubtful_temperature(temperature_c: float) -> str | None:
+    """Why a temperature is unlikely, or None."""
+    low, high = LIKELY_C
+    if low <= temperature_c <= high:
+        return None
+    return _("{temperature} is outside of {low} to {high}.").format(
+        temperature=show_temperature(temperature_c), low=show_temperature(low), high=show_temperature(high)
+    )
 
 
 # ---------------------------------------------------------------- transponders (ISO 11784)

@@ -24,9 +24,7 @@ _PLANNED = Field(
     "planned", N_("planned"), LINE, required=False, many=True,
     help=N_("what the form is prefilled with, as NAME=VALUE, such as portions=bashania_leaf 6kg"),
 )  # fmt: skip
-_RULE = Field(
-    "rule", N_("rule"), LINE, required=False, help=N_("an RFC 5545 rule, such as FREQ=WEEKLY;BYDAY=MO,TH")
-)
+_RULE = Field("rule", N_("rule"), LINE, required=False, help=N_("an RFC 5545 rule, such as FREQ=WEEKLY;BYDAY=MO,TH"))
 _TIMES = Field("times", N_("times"), LINE, required=False, help=N_("times of the day, such as 08:00;16:30 or am;pm"))
 
 ACTIONS: tuple[Action, ...] = (

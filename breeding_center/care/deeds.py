@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from breeding_center.animals.checks import must_be_here, not_in_future
 from breeding_center.animals.queries import animal_label
-from breeding_center.animals.service import must_be_here, not_in_future
 from breeding_center.enclosures.queries import access_set_label, occupants
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import center_day, day_bounds, show_date

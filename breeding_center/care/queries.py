@@ -86,7 +86,8 @@ def schedule_of(rule: str, times: str) -> Schedule:
 
 _PLAN_COLUMNS = (
     plan.c.id, plan.c.animal_id, plan.c.access_set_id, plan.c.enclosure_id, plan.c.topic, plan.c.from_on,
-    plan.c.until_on, plan.c.planned, plan.c.rule.label("own_rule"), plan.c.times.label("own_times"), protocol.c.code, protocol.c.kind, protocol.c.line,
+    plan.c.until_on, plan.c.planned, plan.c.rule.label("own_rule"), plan.c.times.label("own_times"), protocol.c.code,
+    protocol.c.kind, protocol.c.line,
     protocol.c.title_en, protocol.c.title_zh, protocol.c.steps_en, protocol.c.steps_zh, protocol.c.rule,
     protocol.c.times, protocol.c.grace_min, protocol.c.post, protocol.c.is_two_person,
 )  # fmt: skip
@@ -136,7 +137,8 @@ def _occurrence(one: Row[Any], key: UUID, due_at: datetime, row: Row[Any] | None
     return Occurrence(
         id=key, kind=one.kind, line=one.line, title=pick(one.title_en, one.title_zh),
         steps=pick(one.steps_en, one.steps_zh), animal_id=one.animal_id, access_set_id=one.access_set_id,
-        enclosure_id=one.enclosure_id, topic=one.topic, due_at=due_at, grace_min=one.grace_min, post=one.post, is_two_person=one.is_two_person,
+        enclosure_id=one.enclosure_id, topic=one.topic, due_at=due_at, grace_min=one.grace_min, post=one.post,
+        is_two_person=one.is_two_person,
         plan_id=one.id, planned=one.planned, **(_written(row) if row is not None else {}),
     )  # fmt: skip
 
@@ -144,7 +146,8 @@ def _occurrence(one: Row[Any], key: UUID, due_at: datetime, row: Row[Any] | None
 def _one_off(row: Row[Any]) -> Occurrence:
     return Occurrence(
         id=row.id, kind=row.kind, line=row.line, title=row.title or "", steps="", animal_id=row.animal_id,
-        access_set_id=row.access_set_id, enclosure_id=row.enclosure_id, topic=row.topic, due_at=row.due_at, grace_min=row.grace_min,
+        access_set_id=row.access_set_id, enclosure_id=row.enclosure_id, topic=row.topic, due_at=row.due_at,
+        grace_min=row.grace_min,
         post=Post.FEEDER, is_two_person=False, plan_id=None, planned=None, **_written(row),
     )  # fmt: skip
 
@@ -173,7 +176,8 @@ def _plan_view(row: Row[Any]) -> PlanView:
     return PlanView(
         id=row.id, code=row.code, kind=row.kind, line=row.line, title=pick(row.title_en, row.title_zh),
         animal_id=row.animal_id, access_set_id=row.access_set_id, enclosure_id=row.enclosure_id, topic=row.topic,
-        from_on=row.from_on, until_on=row.until_on, rule=row.own_rule or row.rule, times=row.own_times or row.times, planned=row.planned,
+        from_on=row.from_on, until_on=row.until_on, rule=row.own_rule or row.rule, times=row.own_times or row.times,
+        planned=row.planned,
         post=row.post,
     )  # fmt: skip
 
@@ -231,5 +235,7 @@ def plan_options(reading: Reading) -> list[Candidate]:
 def last_handover(reading: Reading) -> Row[Any] | None:
     """The handover that was written last."""
     return reading.row(
-        select(handover).where(handover.c.voided_at.is_(None)).order_by(handover.c.handed_at.desc(), handover.c.id.desc())
+        select(handover)
+        .where(handover.c.voided_at.is_(None))
+        .order_by(handover.c.handed_at.desc(), handover.c.id.desc())
     )

@@ -65,7 +65,9 @@ def start_plan(
     """Plan a protocol for an animal, an access set, or a topic of the whole center, from a day on."""
     how = entry.get(Protocol, protocol)
     if sum(subject is not None for subject in (animal, access_set, enclosure)) > 1:
-        raise NotUnderstood(_("A plan is for an animal, for a place where animals stay or for a house: for one of them."))
+        raise NotUnderstood(
+            _("A plan is for an animal, for a place where animals stay or for a house: for one of them.")
+        )
     if until_on is not None and until_on <= from_on:
         raise NotUnderstood(_("The plan would end before it starts; say a later last day."))
     if animal is not None:
@@ -74,7 +76,8 @@ def start_plan(
     values = dict(_pair(one) for one in planned)
     made = entry.add(
         Plan(
-            protocol_id=how.id, animal_id=animal, access_set_id=access_set, enclosure_id=enclosure, topic=topic, from_on=from_on,
+            protocol_id=how.id, animal_id=animal, access_set_id=access_set, enclosure_id=enclosure, topic=topic,
+            from_on=from_on,
             until_on=until_on, rule=schedule.text if rule else None, times=schedule.times_text if times else None,
             planned=json.dumps(values, ensure_ascii=False, sort_keys=True) if values else None,
         )
@@ -123,7 +126,8 @@ def change_plan(
     until_on = one.until_on
     end_plan(entry, plan=plan, until_on=start)
     return start_plan(
-        entry, protocol=one.protocol_id, animal=one.animal_id, access_set=one.access_set_id, enclosure=one.enclosure_id,
+        entry, protocol=one.protocol_id, animal=one.animal_id, access_set=one.access_set_id,
+        enclosure=one.enclosure_id,
         topic=one.topic,
         from_on=start, until_on=until_on, rule=rule or one.rule, times=times or one.times, planned=planned or values,
     )  # fmt: skip
@@ -171,7 +175,8 @@ def settle(
     return entry.add(
         Task(
             occurrence_id=work.id, plan_id=work.plan_id, kind=work.kind, line=work.line, title=None,
-            animal_id=work.animal_id, access_set_id=work.access_set_id, enclosure_id=work.enclosure_id, topic=work.topic, due_at=work.due_at,
+            animal_id=work.animal_id, access_set_id=work.access_set_id, enclosure_id=work.enclosure_id,
+            topic=work.topic, due_at=work.due_at,
             grace_min=work.grace_min, **values,
         )
     )  # fmt: skip
@@ -211,7 +216,8 @@ def add_task(
         _must_be_alive(entry, animal, due_at.astimezone(entry.zone).date())
     return entry.add(
         Task(
-            kind=kind, line=line, title=title, animal_id=animal, access_set_id=access_set, enclosure_id=enclosure, topic=topic, due_at=due_at,
+            kind=kind, line=line, title=title, animal_id=animal, access_set_id=access_set, enclosure_id=enclosure,
+            topic=topic, due_at=due_at,
             grace_min=ONE_OFF_GRACE_MIN, state=TaskState.ASSIGNED, assigned_to_id=person,
         )
     )  # fmt: skip
@@ -219,9 +225,7 @@ def add_task(
 
 def write_handover(entry: Entry, *, shift: str, text: str | None, watch: str | None) -> Deed:
     """Hand a shift over: what was done in words, and what the next must watch."""
-    made = entry.add(
-        Handover(shift_code=shift, handed_at=entry.now, handed_by_id=entry.by_id, text=text, watch=watch)
-    )
+    made = entry.add(Handover(shift_code=shift, handed_at=entry.now, handed_by_id=entry.by_id, text=text, watch=watch))
     return Deed(_("Handed over; the next shift acknowledges it."), made.id)
 
 

@@ -29,17 +29,28 @@ def status(ctx: click.Context, form: str | None, output: str | None, spreadsheet
     where = place(ctx)
     found = revisions.status(where)
     rows: list[Row] = [{"fact": fact, "value": value} for fact, value in _facts(found).items()]
-    give(ReportResult("database-status", _("Database"), FACTS, rows), form, output, spreadsheet=spreadsheet, database=where)
+    give(
+        ReportResult("database-status", _("Database"), FACTS, rows),
+        form,
+        output,
+        spreadsheet=spreadsheet,
+        database=where,
+    )
     if found.contents is not None and not found.is_present:
         raise SchemaOutOfDate(
-            _("The records have schema {theirs}, this program has {ours}: run  breeding-center database upgrade.").format(
-                theirs=found.contents.schema, ours=found.ours
-            )
+            _(
+                "The records have schema {theirs}, this program has {ours}: run  breeding-center database upgrade."
+            ).format(theirs=found.contents.schema, ours=found.ours)
         )
 
 
 def _facts(found: "Status") -> dict[str, object]:
-    facts: dict[str, object] = {"place": found.place, "engine": found.engine, "bytes": found.size, "program": found.ours}
+    facts: dict[str, object] = {
+        "place": found.place,
+        "engine": found.engine,
+        "bytes": found.size,
+        "program": found.ours,
+    }
     if found.contents is not None:
         facts |= {
             "center": found.contents.center,
@@ -84,7 +95,9 @@ def _tell(changed: "Changed") -> None:
 
 
 @command("backup", N_("Make a verified copy of the records, with a manifest beside it."))
-@argument("file", N_("the file or folder; a dated file beside the records, if not said"), required=False, metavar=N_("FILE"))
+@argument(
+    "file", N_("the file or folder; a dated file beside the records, if not said"), required=False, metavar=N_("FILE")
+)
 @click.pass_context
 def backup(ctx: click.Context, file: str | None) -> None:
     from breeding_center.office.upkeep.backup import back_up

@@ -17,6 +17,7 @@ from breeding_center.cli.workplace import opened, person, place
 from breeding_center.declarations.action import ME, Action, Field, resolve
 from breeding_center.declarations.report import Report
 from breeding_center.text import N_, _
+from breeding_center.words import label as spoken_word
 
 CONFIRMING = (
     Option(["--confirm"], is_flag=True, help=N_("it is unlikely but true: record it, flagged")),
@@ -42,9 +43,12 @@ def action_group(
 ) -> click.Group:
     """The group of all actions `group.…`, and whatever else belongs into it."""
     later = dict(further or {})
-    later |= {
-        action.verb: Later(action.title, partial(action_command, action)) for action in actions_of(rooms, group)
-    }
+    for report in reports_of(rooms):
+        if report.alias.partition(".")[0] == group:
+            verb = report.alias.partition(".")[2]
+            later[verb] = Later(report.title, partial(report_command, report, verb))
+    for action in actions_of(rooms, group):
+        later[action.verb] = Later(action.title, partial(action_command, action))
     return LazyGroup(group, later, text=text)
 
 
@@ -81,11 +85,25 @@ def _parameter(field: Field) -> click.Parameter:
     if field.kind.name == "yes_no" and not field.many:
         # `--mucus` alone says yes; `--mucus no` says no.
         settings |= {"is_flag": False, "flag_value": "yes"}
-    return Option(
-        [f"--{field.flag}", field.name], metavar=_placeholder(field), help=text, required=required,
-        show_default=_(str(field.default)) if field.default not in (None, ME) else False,
+    return FieldOption(
+        field, [f"--{field.flag}", field.name], metavar=_placeholder(field), help=text, required=required,
         shell_complete=complete, **settings,
     )  # fmt: skip
+
+
+class FieldOption(Option):
+    """An option made from a field; its help says what holds if it is left out."""
+
+    def __init__(self, field: Field, names: list[str], **settings: Any) -> None:
+        super().__init__(names, **settings)
+        self.field = field
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        if record is None or self.field.help or self.field.default in (None, ME):
+            return record
+        default = spoken_word(str(self.field.default))
+        return record[0], _("{what}; {default}, if not said").format(what=record[1], default=default)
 
 
 def _placeholder(field: Field) -> str:
@@ -112,7 +130,7 @@ def _typed(values: Mapping[str, object]) -> dict[str, object]:
 
 def _does(action: Action) -> Callable[..., None]:
     @click.pass_context
-    def do(ctx: click.Context, confirm: bool, reason: str | None, form: str, **values: object) -> None:
+    def do(ctx: click.Context, /, confirm: bool, reason: str | None, form: str, **values: object) -> None:
         with opened(ctx) as center:
             outcome = center.perform(action.name, _typed(values), by=person(ctx), reason=reason, confirm=confirm)
         say(outcome.sentence)
@@ -143,6 +161,11 @@ def report_group(text: str, rooms: tuple[str, ...]) -> click.Group:
     return LazyGroup("report", later, text=text)
 
 
+def named_report(room: str, name: str) -> click.Command:
+    """One report of a room."""
+    return report_command(next(report for report in reports_of((room,)) if report.name == name))
+
+
 def report_command(report: Report, name: str | None = None) -> click.Command:
     """The command that asks the report's question."""
     made = command(name or report.name, report.help or report.title)(output_options(_asks(report)))
@@ -152,7 +175,7 @@ def report_command(report: Report, name: str | None = None) -> click.Command:
 
 def _asks(report: Report) -> Callable[..., None]:
     @click.pass_context
-    def ask(ctx: click.Context, form: str | None, output: str | None, spreadsheet: bool, **values: object) -> None:
+    def ask(ctx: click.Context, /, form: str | None, output: str | None, spreadsheet: bool, **values: object) -> None:
         from breeding_center.cli.output import give
 
         with opened(ctx) as center:
@@ -160,5 +183,3 @@ def _asks(report: Report) -> Callable[..., None]:
         give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
 
     return ask
-
-

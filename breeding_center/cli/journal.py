@@ -128,8 +128,8 @@ def verify(ctx: click.Context, form: str | None, output: str | None, spreadsheet
     from breeding_center.cli.output import give
     from breeding_center.office import memory, rooms
 
-    rooms.load_models()
     with opened(ctx) as center, center.reading() as asking:
+        rooms.load_models()
         faults = memory.verify(asking)
         seq, digest = memory.head(asking)
         rows: list[Row] = [{"fault": one.code, "where": one.where, "detail": one.detail} for one in faults]

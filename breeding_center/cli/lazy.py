@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from breeding_center.cli.options import global_options
-from breeding_center.cli.speaking import CellContext, Command, spoken_help, spoken_usage
+from breeding_center.cli.speaking import CellContext, Command, first_sentence, spoken_help, spoken_usage
 from breeding_center.text import _
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ class LazyGroup(click.Group):
         spoken_help(self, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return _(self.help or "")
+        return first_sentence(_(self.help or ""))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, _(later.line)) for name, later in self.later.items() if not later.hidden]
+        rows = [(name, first_sentence(_(later.line))) for name, later in self.later.items() if not later.hidden]
         if rows:
             with formatter.section(_("Commands")):
                 formatter.write_dl(rows)
@@ -73,7 +73,7 @@ class LazyGroup(click.Group):
         from click.shell_completion import CompletionItem
 
         found = [
-            CompletionItem(name, help=_(later.line))
+            CompletionItem(name, help=first_sentence(_(later.line)))
             for name, later in self.later.items()
             if name.startswith(incomplete) and not later.hidden
         ]

@@ -33,10 +33,11 @@ REPORT_ROOMS = (
 )  # fmt: skip
 ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "animal": (N_("Animals: who they are, where they are, what they weigh"), ("animals", "office")),
-    "feeder": (N_("Feeders and their charges"), ("team",)),
-    "staff": (N_("Everybody who works here: posts, shifts, leave, credentials"), ("team",)),
-    "enclosure": (N_("Dens, yards and who is in them"), ("enclosures",)),
-    "plan": (N_("Protocols and plans: what is to be done, and when"), ("care",)),
+    "feeder": (N_("Feeders and their charges"), ("team", "office")),
+    "staff": (N_("Everybody who works here: posts, shifts, leave, credentials"), ("team", "office")),
+    "enclosure": (N_("Dens, yards and who is in them"), ("enclosures", "office")),
+    "plan": (N_("Protocols and plans: what is to be done, and when"), ("care", "office")),
+    "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care",)),
     "rescue": (N_("Field rescue: reports, cases, release"), ("rescue",)),
     "disease-control": (N_("Disease control: medicines, vaccinations, parasites"), ("disease_control",)),
     "breeding": (N_("Breeding: estrus, hormones, litters, cubs"), ("breeding",)),
@@ -66,6 +67,11 @@ def _made(maker: str, *arguments: Any) -> click.Command:
     return command
 
 
+def _report(room: str, name: str) -> Callable[[], click.Command]:
+    """A report that is a command of the first level, too."""
+    return partial(_made, "named_report", room, name)
+
+
 REPORT_LINE = N_("Ask the records: inventory, daily, specimen, roster and more")
 
 
@@ -81,14 +87,16 @@ def commands() -> dict[str, Later]:
         **{name: _group(name) for name in ACTION_GROUPS},
         "report": Later(REPORT_LINE, partial(_made, "report_group", REPORT_LINE, REPORT_ROOMS)),
         "emergency": Later(
-            N_("One page to print at once: who is in which den, and whom to call"), found(f"{here}.emergency:emergency")
+            N_("One page to print at once: who is in which den, and whom to call"), _report("office", "emergency")
         ),
         "journal": Later(N_("Who changed what, when and why; undo it; verify it"), found(f"{here}.journal:journal")),
         "init": Later(N_("Start the records of a real center"), found(f"{here}.setup:init")),
         "seed": Later(N_("Fill a practice center with made-up history"), found(f"{here}.setup:seed")),
         "database": Later(N_("Status, upgrade, backup, restore"), found(f"{here}.database:database")),
         "doctor": Later(N_("Say what is unsafe about this installation"), found(f"{here}.doctor:doctor")),
-        "completion": Later(N_("Teach your shell to complete commands and names"), found(f"{here}.completion:completion")),
+        "completion": Later(
+            N_("Teach your shell to complete commands and names"), found(f"{here}.completion:completion")
+        ),
     }
 
 
@@ -116,13 +124,11 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and say how it ended, as an exit code and at most one sentence."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if os.environ.get(COMPLETION_VARIABLE):
+        return _complete(arguments)
     try:
         _speak(arguments)
-        if os.environ.get(COMPLETION_VARIABLE):
-            import breeding_center.cli.completion  # noqa: F401 - teaches Click to quote names
-        ended = build().main(
-            args=list(arguments), prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE, standalone_mode=False
-        )
+        ended = build().main(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
         return ended if isinstance(ended, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:
@@ -145,6 +151,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - nobody is ever shown a traceback
         return _fault(error)
+
+
+def _complete(arguments: Sequence[str]) -> int:
+    """Answer a shell that asks what may come next: with words to type, or with nothing, but never with sentences."""
+    import breeding_center.cli.completion  # noqa: F401 - teaches Click to quote names
+
+    try:
+        _speak(arguments)
+        build().main(args=list(arguments), prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    except Exception:  # noqa: BLE001 - a shell that is completing a word is no place for a fault either
+        return 1
+    return 0
 
 
 def _speak(arguments: Sequence[str]) -> None:
@@ -184,9 +204,9 @@ def _forget_output() -> None:
 def _fault(error: Exception) -> int:
     """A fault of the program: one sentence for the person, everything else into a file for whoever mends it."""
     try:
-        told = _("Something went wrong inside the program; what was being done was not recorded. Details: {file}").format(
-            file=_write_fault(error)
-        )
+        told = _(
+            "Something went wrong inside the program; what was being done was not recorded. Details: {file}"
+        ).format(file=_write_fault(error))
     except OSError:
         told = _("Something went wrong inside the program: {kind}.").format(kind=type(error).__name__)
     say(told)

@@ -1,5 +1,6 @@
 """Completion of names: animals, people, enclosures and whatever else a field may name."""
 
+from typing import TYPE_CHECKING
 
 import click
 
@@ -37,10 +38,7 @@ def names_of(ctx: click.Context, lookup: str, incomplete: str) -> "list[Completi
     except BreedingCenterError:
         return []
     safe = {one.label: one.detail for one in found if safe_text(one.label) == one.label}
-    return [
-        CompletionItem(label, help=safe_text(detail) or None)
-        for label, detail in list(safe.items())[:MOST_SHOWN]
-    ]
+    return [CompletionItem(label, help=safe_text(detail) or None) for label, detail in list(safe.items())[:MOST_SHOWN]]
 
 
 def words_of(ctx: click.Context, kind: Kind, incomplete: str) -> "list[CompletionItem]":

@@ -1,4 +1,4 @@
-"""Options that many commands share: the global ones, understood anywhere on the line, and how a report is handed over."""
+"""Options that many commands share: the global ones, understood anywhere on the line, and how rows are handed over."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -53,15 +53,13 @@ def _complete_people(ctx: click.Context, _param: click.Parameter, incomplete: st
 
 def output_options(callback: Callback) -> Callback:
     """--format, --output and --spreadsheet, for everything that gives rows."""
-    spreadsheet = option(
-        "--spreadsheet", text=N_("make the CSV safe to open in a spreadsheet program"), is_flag=True
-    )
+    spreadsheet = option("--spreadsheet", text=N_("make the CSV safe to open in a spreadsheet program"), is_flag=True)
     output = option(
         "--output", "-o", text=N_("the file to write; its ending says the format"), metavar=N_("FILE"),
         type=click.Path(dir_okay=False),
     )  # fmt: skip
     form = option(
-        "--format", "-f", "form", text=N_("how the rows are handed over; a table, if not said"),
-        type=click.Choice(FORMAT_NAMES),
+        "--format", "-f", "form", text=N_("table, csv, json, md, html, xlsx or pdf; a table, if not said"),
+        metavar=N_("FORMAT"), type=click.Choice(FORMAT_NAMES),
     )  # fmt: skip
     return form(output(spreadsheet(callback)))

@@ -23,9 +23,14 @@ WITH_NOTES = frozenset({"md", "html", "xlsx", "pdf"})
 
 
 def give(
-    result: ReportResult, form: str | None, output: str | None, *, spreadsheet: bool = False, database: str | None = None
+    result: ReportResult,
+    form: str | None,
+    output: str | None,
+    *,
+    spreadsheet: bool = False,
+    database: str | None = None,
 ) -> None:
-    """Hand the report over as it was asked for; its notes go to standard error where the format has no place for them."""
+    """Hand the report over as it was asked for; notes go to standard error where the format has no place for them."""
     form = form or _format_of(output)
     if output is not None and output != "-":
         _refuse_live_database(Path(output), database)
@@ -62,13 +67,13 @@ def _write_text(result: ReportResult, form: str, spreadsheet: bool) -> None:
         for text in text_lines(result, form, spreadsheet=spreadsheet):
             click.echo(safe_text(text.replace("\r\n", "\n"), lines=True), nl=False)
     else:
-        write_report(result, form, click.get_binary_stream("stdout"), spreadsheet=spreadsheet)
+        write_report(result, form, sys.stdout.buffer, spreadsheet=spreadsheet)
 
 
 def _write_binary(result: ReportResult, form: str) -> None:
     if is_terminal(sys.stdout):
         raise Refused(_("{format} is not for a terminal: name a file with --output.").format(format=form))
-    for sentence in write_report(result, form, click.get_binary_stream("stdout")):
+    for sentence in write_report(result, form, sys.stdout.buffer):
         say(sentence)
 
 

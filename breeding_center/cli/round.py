@@ -15,9 +15,8 @@ from breeding_center.cli.workplace import opened, person, place
 from breeding_center.declarations.action import YES_NO, Action, Field
 from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.errors import NotUnderstood
-from breeding_center.text import N_, _, n_
-from breeding_center.vocabulary import CareLine, TaskState
-from breeding_center.words import label
+from breeding_center.text import N_, _
+from breeding_center.vocabulary import CareLine
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,41 +25,38 @@ if TYPE_CHECKING:
     from breeding_center.office.daily_round import DueTask
     from breeding_center.storage.entry import Reading
 
-KEY = Column("id", N_("key"))
+# A task's key is long; on a screen people read and type its tail.
 TAIL = Column("task", N_("task"))
-COLUMNS = (
-    Column("due_at", N_("due"), "instant"),
-    Column("state", N_("state"), "choice"),
-    Column("line", N_("line"), "choice"),
-    Column("kind", N_("kind"), "choice"),
-    Column("title", N_("work")),
-    Column("subject", N_("subject")),
-    Column("place", N_("place")),
-    Column("feeder", N_("feeder")),
-    Column("done_by", N_("done by")),
-    Column("done_at", N_("done at"), "instant"),
-)
-# What a person needs in a list on a screen; files get every column.
 ON_SCREEN = ("task", "due_at", "state", "line", "title", "subject", "place", "feeder")
-OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE, TaskState.ASSIGNED})
 
 
-def _row(task: "DueTask") -> Row:
-    return {
-        "id": str(task.id), "task": task.tail, "due_at": task.due_at, "state": task.state, "line": task.line,
-        "kind": task.kind, "title": task.title, "subject": task.subject, "place": task.place, "feeder": task.feeder,
-        "done_by": task.done_by, "done_at": task.done_at,
-    }  # fmt: skip
+def _result(asking: "Reading", center: "Center", tasks: list["DueTask"], screen: bool) -> ReportResult:
+    """The round: every column for files and programs, what fits for a screen."""
+    from breeding_center.office.answers import summary, task_row
+    from breeding_center.office.reports import REPORTS
 
-
-def _result(asking: "Reading", center: "Center", tasks: Iterable["DueTask"], form: str | None) -> ReportResult:
-    columns = (KEY, TAIL, *COLUMNS)
-    if form in (None, "table"):
+    declared = next(report for report in REPORTS if report.name == "today")
+    columns = (TAIL, *declared.columns)
+    if screen:
         columns = tuple(column for name in ON_SCREEN for column in columns if column.code == name)
+    else:
+        columns = declared.columns
+    rows: list[Row] = [{**task_row(task), "task": task.tail} for task in tasks]
     return ReportResult(
-        name="today", title=_("Today's round"), columns=columns, rows=[_row(task) for task in tasks],
+        name="today", title=declared.shown_title(), columns=columns, rows=rows,
+        notes=[f"{_where_and_when(asking, center)} {summary(tasks)}"],
         generated_at=asking.now, zone=asking.zone, center_name=center.name,
     )  # fmt: skip
+
+
+def _where_and_when(asking: "Reading", center: "Center") -> str:
+    """Whose round it is, and by which clock."""
+    from breeding_center.moments import show_instant
+
+    at = show_instant(asking.now, asking.zone)
+    if asking.site.is_practice:
+        return _("{center}, practice clock {at}.").format(center=center.name, at=at)
+    return _("{center}, {at}.").format(center=center.name, at=at)
 
 
 def _complete_tasks(ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
@@ -71,23 +67,24 @@ def _give_round(
     ctx: click.Context, *, day: str | None, mine: bool, line: str | None, open_only: bool, form: str | None,
     output: str | None, spreadsheet: bool,
 ) -> None:  # fmt: skip
+    from breeding_center.care.rules import is_open
     from breeding_center.cli.output import give
     from breeding_center.moments import parse_date
     from breeding_center.office.daily_round import due_on, today_of, whole_day
 
     with opened(ctx) as center, center.reading() as asking:
-        tasks = due_on(asking, today_of(asking)) if day is None else whole_day(asking, parse_date(day, today_of(asking)))
+        tasks = (
+            due_on(asking, today_of(asking)) if day is None else whole_day(asking, parse_date(day, today_of(asking)))
+        )
         if mine:
             me = _me(ctx, center, asking)
             tasks = [task for task in tasks if me in (task.feeder_id, task.assigned_to_id)]
         if line is not None:
             tasks = [task for task in tasks if task.line == line]
         if open_only:
-            tasks = [task for task in tasks if task.state in OPEN]
-        result = _result(asking, center, tasks, form if output is None else form or "file")
-        words = _summary(asking, center, tasks)
+            tasks = [task for task in tasks if is_open(task.state)]
+        result = _result(asking, center, tasks, screen=form in (None, "table") and output is None)
     give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
-    say(words)
 
 
 def _me(ctx: click.Context, center: "Center", asking: "Reading") -> object:
@@ -97,25 +94,13 @@ def _me(ctx: click.Context, center: "Center", asking: "Reading") -> object:
     return center.find(asking, "person", who)
 
 
-def _summary(asking: "Reading", center: "Center", tasks: Iterable["DueTask"]) -> str:
-    """How the day stands, and by which clock."""
-    from breeding_center.moments import show_instant
-    from breeding_center.office.daily_round import counts
-
-    found = counts(tasks)
-    total = sum(found.values())
-    standing = ", ".join(f"{label(state)} {number}" for state, number in found.items())
-    at = show_instant(asking.now, asking.zone)
-    told = n_("{center}, {at}: {n} task", "{center}, {at}: {n} tasks", total).format(center=center.name, at=at, n=total)
-    told += f" ({standing})" if standing else ""
-    return f"{told} · {_('practice center')}" if asking.site.is_practice else told
-
-
 LINE = option("--line", text=N_("only this line of care"), type=click.Choice([line.value for line in CareLine]))
 MINE = option("--mine", text=N_("only what falls to you (--by)"), is_flag=True)
 
 
-@command("today", N_("Today's round: what is due, by time and place, what is still open of yesterday, and who does it."))
+@command(
+    "today", N_("Today's round: what is due, by time and place, what is still open of yesterday, and who does it.")
+)
 @LINE
 @MINE
 @option("--open", "open_only", text=N_("only what is not done yet"), is_flag=True)
@@ -150,7 +135,12 @@ def list_tasks(
 
 
 @command("form", N_("What a task asks for when it is done, and what is planned."))
-@argument("task", N_("the task: the end of its key, or its subject and title"), metavar=N_("TASK"), shell_complete=_complete_tasks)
+@argument(
+    "task",
+    N_("the task: the end of its key, or its subject and title"),
+    metavar=N_("TASK"),
+    shell_complete=_complete_tasks,
+)
 @output_options
 @click.pass_context
 def form_of_task(ctx: click.Context, task: str, form: str | None, output: str | None, spreadsheet: bool) -> None:
@@ -186,13 +176,18 @@ def _form_row(field: Field, filled: Mapping[str, str]) -> Row:
 @command(
     "done",
     N_(
-        "Do a task: what the work produces and that it was done are written together. What its form asks for follows as"
+        "Do a task. What the work produces and that it was done are written together. What its form asks for follows as"
         " options, such as --weight 98.4kg; 'task form TASK' lists them. Without any, a task that needs no measuring is"
         " done as planned."
     ),
     context_settings={"ignore_unknown_options": True},
 )
-@argument("task", N_("the task: the end of its key, or its subject and title"), metavar=N_("TASK"), shell_complete=_complete_tasks)
+@argument(
+    "task",
+    N_("the task: the end of its key, or its subject and title"),
+    metavar=N_("TASK"),
+    shell_complete=_complete_tasks,
+)
 @argument("answers", N_("what the form asks for"), nargs=-1, required=False, metavar=N_("--NAME VALUE"))
 @option("--witness", text=N_("the second person, where two are asked for"), metavar=N_("PERSON"))
 @option("--confirm", text=N_("it is unlikely but true: record it, flagged"), is_flag=True)
@@ -203,15 +198,14 @@ def done(
 ) -> None:
     from breeding_center.office.daily_round import complete, form_of, the_task
 
-    with opened(ctx) as center:
-        with center.recording(
-            by=person(ctx), action="task.done", reason=reason, confirm=confirm
-        ) as entry:
-            key = center.find(entry, "task", task)
-            action, _filled = form_of(the_task(entry, key))
-            second = center.find(entry, "person", witness) if witness else None
-            values = answered(action, answers)
-            deed = complete(entry, center.parser(entry, me=entry.by_id), key, values, second)
+    with (
+        opened(ctx) as center,
+        center.recording(by=person(ctx), action="task.done", reason=reason, confirm=confirm) as entry,
+    ):
+        key = center.find(entry, "task", task)
+        action, _filled = form_of(the_task(entry, key))
+        second = center.find(entry, "person", witness) if witness else None
+        deed = complete(entry, center.parser(entry, me=entry.by_id), key, answered(action, answers), second)
     say(deed.sentence)
 
 

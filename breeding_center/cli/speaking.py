@@ -7,6 +7,7 @@ languages.
 
 import copy
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -66,8 +67,21 @@ class Command(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         spoken_help(self, formatter)
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_("--database, --language and --by may stand here, too."))
+
     def get_short_help_str(self, limit: int = 45) -> str:
-        return _(self.short_help or self.help or "")
+        return first_sentence(_(self.help or ""))
+
+
+_SENTENCE_END = re.compile(r"(?<=[.。]) *(?=\S)")
+
+
+def first_sentence(text: str) -> str:
+    """As much of a help text as a list of commands has room for, without its full stop."""
+    return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".。")
 
 
 # Click's own placeholders, which it does not translate.

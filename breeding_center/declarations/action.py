@@ -207,7 +207,7 @@ class Parser:
                 "temperature": lambda _k, _f, t: quantities.parse_temperature_c(t),
                 "length": lambda _k, _f, t: quantities.parse_length_cm(t),
                 "minutes": lambda _k, _f, t: quantities.parse_minutes(t, allow_zero=True),
-                "number": lambda _k, _f, t: quantities.parse_number(t),
+                "number": lambda k, _f, t: quantities.parse_number(t, allow_negative=(k.low or 0) < 0),
                 "count": lambda _k, _f, t: quantities.parse_count(t),
                 "portion": self._portion,
                 "choice": self._choice,
@@ -255,9 +255,7 @@ class Parser:
             return self._kinds[kind.name](kind, field, typed)
         except BreedingCenterError as error:
             # The sentence says where, too: which of the fields it is about.
-            raise type(error)(
-                _("{field}: {sentence}").format(field=_(field.label), sentence=error.sentence)
-            ) from None
+            raise type(error)(_("{field}: {sentence}").format(field=_(field.label), sentence=error.sentence)) from None
 
     def _portion(self, kind: Kind, _field: Field, typed: str) -> object:
         import breeding_center.quantities as quantities
@@ -267,7 +265,7 @@ class Parser:
             raise NotUnderstood(
                 _("'{typed}' needs a food and its weight, such as 'bamboo leaf 6kg'.").format(typed=typed)
             )
-        return self.lookup(kind, food), quantities.parse_mass_g(weight)
+        return self.lookup(kind, food), quantities.parse_mass_g(weight, allow_zero=True)
 
     def _choice(self, kind: Kind, _field: Field, typed: str) -> object:
         from breeding_center.words import label
@@ -278,15 +276,14 @@ class Parser:
             if wanted in (word.value, label(word).casefold().replace(" ", "_").replace("-", "_")):
                 return word
         words = ", ".join(word.value for word in kind.words)
-        raise NotUnderstood(
-            _("'{typed}' is none of {words}.").format(typed=typed, words=words)
-        )
+        raise NotUnderstood(_("'{typed}' is none of {words}.").format(typed=typed, words=words))
 
     def _scale(self, kind: Kind, _field: Field, typed: str) -> object:
         import breeding_center.quantities as quantities
 
         number = quantities.parse_count(typed)
-        assert kind.low is not None and kind.high is not None
+        assert kind.low is not None
+        assert kind.high is not None
         if not kind.low <= number <= kind.high:
             raise NotUnderstood(
                 _("{typed} is outside {low} to {high}.").format(typed=typed, low=kind.low, high=kind.high)

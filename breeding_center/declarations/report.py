@@ -81,5 +81,5 @@ class ReportResult:
     notes: list[str] = field(default_factory=list)
     page_by: str | None = None
     generated_at: datetime | None = None
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     center_name: str = ""

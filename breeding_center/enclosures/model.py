@@ -74,12 +74,17 @@ class Stay(Recorded):
 
 
 class EnclosureCheck(Happened):
-    """A look at an access set: locks, doors that stand open, temperature, humidity, cleaning."""
+    """A look at an access set, or at a house or a den: locks, doors that stand open, temperature, cleaning."""
 
     __tablename__ = "enclosure_check"
-    __table_args__ = (Index(None, "access_set_id", "done_at"), Index(None, "done_at"))
+    __table_args__ = (
+        CheckConstraint("(access_set_id IS NULL) <> (enclosure_id IS NULL)", name="one_place"),
+        Index(None, "access_set_id", "done_at"),
+        Index(None, "done_at"),
+    )
 
-    access_set_id: Mapped[UUID] = mapped_column(ForeignKey("access_set.id"))
+    access_set_id: Mapped[UUID | None] = mapped_column(ForeignKey("access_set.id"))
+    enclosure_id: Mapped[UUID | None] = mapped_column(ForeignKey("enclosure.id"))
     is_locked: Mapped[bool | None]
     is_clean: Mapped[bool | None]
     doors_open: Mapped[str | None]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, Stay
-from breeding_center.enclosures.rules import Order, Span, capacity_of, natural_order
+from breeding_center.enclosures.rules import Span, capacity_of, natural_order
 from breeding_center.storage.entry import Reading
 from breeding_center.storage.journal import change, entry
 from breeding_center.text import _, pick
@@ -30,48 +30,44 @@ KEYS_IN_A_QUESTION = 500
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Where an animal stays, and the house it is in. `order` sorts places as a round goes: by house, then by set."""
+    """A place and the house it is in. `order` sorts places as a round goes: by house, then by code.
 
-    access_set_id: UUID
+    `since` is when the animal that was asked about came there.
+    """
+
+    access_set_id: UUID | None
     code: str
     label: str
     house_code: str
     house_label: str
-    order: tuple[Order, Order]
-    since: datetime
+    order: str
+    since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AccessSetView:
-    """An access set: its house, how many it holds, and the enclosures it opens into."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessSetView(PlaceView):
+    """An access set: how many it holds, and the enclosures it opens into."""
 
     id: UUID
-    code: str
     name_en: str
     name_zh: str
-    label: str
     capacity: int | None
     house_id: UUID | None
-    house_code: str
-    house_label: str
-    order: tuple[Order, Order]
     enclosure_ids: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EnclosureView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnclosureView(PlaceView):
     """An enclosure and its place in the tree."""
 
     id: UUID
     parent_id: UUID | None
     kind: EnclosureKind
-    code: str
     name_en: str
     name_zh: str
-    label: str
     capacity: int | None
     purpose: str | None
-    house_code: str
+    house_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +133,14 @@ def place_of(
     if wanted is not None and len(wanted) <= KEYS_IN_A_QUESTION:
         question = question.where(s.c.animal_id.in_(wanted))
     found: dict[UUID, PlaceView] = {}
-    known: dict[tuple[UUID, str | None], tuple[tuple[Order, Order], str, str]] = {}
+    known: dict[tuple[UUID, str | None], tuple[str, str, str]] = {}
     for row in reading.rows(question):
         if wanted is not None and row.animal_id not in wanted:
             continue
         key = (row.id, row.house_code)
         if key not in known:
             known[key] = (
-                (natural_order(row.house_code or ""), natural_order(row.code)),
+                _order(row.house_code or "", row.code),
                 pick(row.name_en, row.name_zh),
                 pick(row.house_en, row.house_zh),
             )
@@ -161,40 +157,41 @@ def place_of(
 def access_set_views(reading: Reading) -> dict[UUID, AccessSetView]:
     """All access sets, in the order of a round."""
     enclosures = {view.id: view for view in enclosure_views(reading).values()}
-    houses = {row.enclosure_id: row.house_id for row in reading.rows(select(_houses()))}
     members: dict[UUID, list[UUID]] = {}
     for row in reading.rows(select(m.c.access_set_id, m.c.enclosure_id).where(m.c.voided_at.is_(None))):
         members.setdefault(row.access_set_id, []).append(row.enclosure_id)
     sets = reading.rows(select(a.c.id, a.c.code, a.c.name_en, a.c.name_zh, a.c.capacity).where(a.c.voided_at.is_(None)))
-    views = [_access_set_view(row, members.get(row.id, []), enclosures, houses) for row in sets]
+    views = [_access_set_view(row, members.get(row.id, []), enclosures) for row in sets]
     return {view.id: view for view in sorted(views, key=lambda view: view.order)}
 
 
-def _access_set_view(
-    row: Row[Any], members: list[UUID], enclosures: dict[UUID, EnclosureView], houses: dict[UUID, UUID]
-) -> AccessSetView:
-    standing = sorted(
-        (enclosures[key] for key in members if key in enclosures), key=lambda one: natural_order(one.code)
-    )
-    reached = [enclosures[houses[one.id]] for one in standing if one.id in houses]
-    house = min(reached, key=lambda one: natural_order(one.code), default=None)
+def _order(house_code: str, code: str) -> str:
+    return f"{natural_order(house_code)} {natural_order(code)}"
+
+
+def _access_set_view(row: Row[Any], members: list[UUID], enclosures: dict[UUID, EnclosureView]) -> AccessSetView:
+    standing = sorted((enclosures[key] for key in members if key in enclosures), key=lambda one: one.order)
+    reached = (enclosures[one.house_id] for one in standing if one.house_id in enclosures)
+    house = min(reached, key=lambda one: one.order, default=None)
     house_code = house.code if house else ""
     return AccessSetView(
-        row.id, row.code, row.name_en, row.name_zh, pick(row.name_en, row.name_zh),
-        capacity_of(row.capacity, [(one.kind, one.capacity) for one in standing]),
-        house.id if house else None, house_code, house.label if house else "",
-        (natural_order(house_code), natural_order(row.code)), tuple(one.id for one in standing),
+        access_set_id=row.id, id=row.id, code=row.code, name_en=row.name_en, name_zh=row.name_zh,
+        label=pick(row.name_en, row.name_zh), house_id=house.id if house else None, house_code=house_code,
+        house_label=house.label if house else "", order=_order(house_code, row.code),
+        capacity=capacity_of(row.capacity, [(one.kind, one.capacity) for one in standing]),
+        enclosure_ids=tuple(one.id for one in standing),
     )  # fmt: skip
 
 
 def enclosure_views(reading: Reading) -> dict[UUID, EnclosureView]:
-    """All enclosures, by code."""
+    """All enclosures, in the order of a round."""
     houses = _houses()
     house = aliased(e, name="house")
     rows = reading.rows(
         select(
             e.c.id, e.c.parent_id, e.c.kind, e.c.code, e.c.name_en, e.c.name_zh, e.c.capacity, e.c.purpose,
-            house.c.code.label("house_code"),
+            house.c.id.label("house_id"), house.c.code.label("house_code"),
+            house.c.name_en.label("house_en"), house.c.name_zh.label("house_zh"),
         )
         .select_from(
             e.outerjoin(houses, houses.c.enclosure_id == e.c.id).outerjoin(house, house.c.id == houses.c.house_id)
@@ -203,12 +200,14 @@ def enclosure_views(reading: Reading) -> dict[UUID, EnclosureView]:
     )  # fmt: skip
     views = [
         EnclosureView(
-            row.id, row.parent_id, EnclosureKind(row.kind), row.code, row.name_en, row.name_zh,
-            pick(row.name_en, row.name_zh), row.capacity, row.purpose, row.house_code or "",
+            access_set_id=None, id=row.id, parent_id=row.parent_id, kind=EnclosureKind(row.kind), code=row.code,
+            name_en=row.name_en, name_zh=row.name_zh, label=pick(row.name_en, row.name_zh), capacity=row.capacity,
+            purpose=row.purpose, house_id=row.house_id, house_code=row.house_code or "",
+            house_label=pick(row.house_en, row.house_zh), order=_order(row.house_code or "", row.code),
         )
         for row in rows
     ]  # fmt: skip
-    return {view.id: view for view in sorted(views, key=lambda view: natural_order(view.code))}
+    return {view.id: view for view in sorted(views, key=lambda view: view.order)}
 
 
 def occupants(reading: Reading, access_set_id: UUID, at: datetime | None = None) -> list[UUID]:

@@ -38,8 +38,13 @@ class FoodView:
     id: UUID
     code: str
     label: str
+    species: str | None
     part: FoodPart
+    season_from_month: int | None
+    season_until_month: int | None
     dry_matter_percent: float | None
+    is_verified: bool
+    source: str | None
 
 
 # ---------------------------------------------------------------- foods
@@ -47,15 +52,16 @@ class FoodView:
 
 def food_views(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID, FoodView]:
     """The foods, all of them or those asked for."""
-    question = select(
-        food.c.id, food.c.code, food.c.name_en, food.c.name_zh, food.c.part, food.c.dry_matter_percent
-    ).order_by(food.c.code)
+    question = select(food).order_by(food.c.code)
     # A food that was struck out still has a name where it was offered.
     question = question.where(food.c.voided_at.is_(None)) if ids is None else question.where(food.c.id.in_(set(ids)))
     return {
-        row.id: FoodView(row.id, row.code, pick(row.name_en, row.name_zh), row.part, row.dry_matter_percent)
+        row.id: FoodView(
+            row.id, row.code, pick(row.name_en, row.name_zh), row.species, row.part, row.season_from_month,
+            row.season_until_month, row.dry_matter_percent, row.is_verified, row.source,
+        )
         for row in reading.rows(question)
-    }
+    }  # fmt: skip
 
 
 def find_foods(reading: Reading, typed: str) -> list[Candidate]:
@@ -96,8 +102,8 @@ class _Stays:
     def place(self, animal_id: UUID, at: datetime) -> UUID | None:
         return next((row.access_set_id for row in self.of.get(animal_id, ()) if _stood(row, at)), None)
 
-    def there(self, access_set_id: UUID, at: datetime) -> tuple[UUID, ...]:
-        return tuple(row.animal_id for row in self.within.get(access_set_id, ()) if _stood(row, at))
+    def there(self, access_set_id: UUID, at: datetime) -> list[UUID]:
+        return [row.animal_id for row in self.within.get(access_set_id, ()) if _stood(row, at)]
 
 
 def _stood(row: Row[Any], at: datetime) -> bool:
@@ -179,10 +185,15 @@ def _reach(piles: Iterable[Pile], from_at: datetime, until_at: datetime) -> tupl
 
 def _offered(row: Row[Any], stays: _Stays) -> Offered:
     if row.animal_id is not None:
-        place, eaters = stays.place(row.animal_id, row.done_at), (row.animal_id,)
+        place, eaters = stays.place(row.animal_id, row.done_at), [row.animal_id]
     else:
         place, eaters = row.access_set_id, stays.there(row.access_set_id, row.done_at)
-    return Offered(row.id, row.animal_id, place, row.done_at, row.food_id, row.offered_g, row.sharers, eaters)
+    return Offered(row.id, row.animal_id, place, row.done_at, row.food_id, row.offered_g, row.sharers, tuple(eaters))
+
+
+def keys(one: UUID | None) -> list[UUID]:
+    """A key as a list, which is empty for none."""
+    return [] if one is None else [one]
 
 
 def shares_of(
@@ -227,10 +238,7 @@ def first_open(
 ) -> datetime | None:
     """When the earliest of the subject's feeds was put down that is still open at an instant, within living memory."""
     from_at = before - timedelta(days=REMEMBERED_DAYS)
-    animals, sets = ({animal_id}, ()) if animal_id is not None else ((), {access_set_id})
-    offered, piles = feed(
-        reading, from_at, before, [one for one in animals if one], [one for one in sets if one]
-    )
+    offered, piles = feed(reading, from_at, before, keys(animal_id), keys(access_set_id))
     closed = rules.closing(offered, piles)
     own = (
         one
@@ -280,9 +288,7 @@ def concerning(table: Any, animal_id: UUID, stays: Iterable[Any]) -> ColumnEleme
     return or_(table.c.animal_id == animal_id, *there)
 
 
-def feces_rows(
-    reading: Reading, animal_id: UUID | None, from_at: datetime, until_at: datetime
-) -> Sequence[Row[Any]]:
+def feces_rows(reading: Reading, animal_id: UUID | None, from_at: datetime, until_at: datetime) -> Sequence[Row[Any]]:
     """Feces collected in [from, until), of one animal and of its enclosure while it was there, or all."""
     question = _between(feces, from_at, until_at)
     if animal_id is not None:
@@ -303,13 +309,13 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
     """The animal's feeds, leftovers, feces and body condition in [from, until), those of its enclosure among them."""
     stays = _stays(reading, from_at, until_at, ({animal_id}, set()))
     foods = {view.id: view.label for view in food_views(reading).values()}
-    told = []
-    for table, say in ((offering, _say_offered), (leftover, _say_left), (feces, _say_feces)):
-        for row in reading.rows(_between(table, from_at, until_at).where(concerning(table, animal_id, stays))):
-            told.append(_told(row, table.name, say(row, foods)))
-    for row in reading.rows(_between(body_condition, from_at, until_at).where(body_condition.c.animal_id == animal_id)):
-        sentence = _("Body condition {score} of {most}").format(score=show_number(row.score), most=row.scale_max)
-        told.append(_told(row, body_condition.name, sentence))
+    told = [
+        _told(row, table.name, say(row, foods))
+        for table, say in ((offering, _say_offered), (leftover, _say_left), (feces, _say_feces))
+        for row in reading.rows(_between(table, from_at, until_at).where(concerning(table, animal_id, stays)))
+    ]
+    scored = _between(body_condition, from_at, until_at).where(body_condition.c.animal_id == animal_id)
+    told += [_told(row, body_condition.name, _say_condition(row)) for row in reading.rows(scored)]
     return sorted(told, key=lambda row: (row.at, row.record_id))
 
 
@@ -326,6 +332,10 @@ def _say_left(row: Row[Any], foods: dict[UUID, str]) -> str:
     if row.food_id is None:
         return _("Left over: {mass}").format(mass=show_mass(row.left_g))
     return _("Left over: {mass} of {food}").format(mass=show_mass(row.left_g), food=foods.get(row.food_id, ""))
+
+
+def _say_condition(row: Row[Any]) -> str:
+    return _("Body condition {score} of {most}").format(score=show_number(row.score), most=row.scale_max)
 
 
 def _say_feces(row: Row[Any], _foods: dict[UUID, str]) -> str:

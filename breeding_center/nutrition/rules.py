@@ -133,7 +133,8 @@ def shares(feeds: Sequence[Offered], piles: Sequence[Pile]) -> list[Share]:
         part_g = feed.offered_g / feed.sharers
         left_g = None if ratio is None or ratio > 1 else part_g * ratio
         found += [
-            Share(eater, feed.at, feed.food_id, part_g, left_g, pile_id is None, feed.sharers > 1) for eater in feed.eaters
+            Share(eater, feed.at, feed.food_id, part_g, left_g, pile_id is None, feed.sharers > 1)
+            for eater in feed.eaters
         ]
     return found
 

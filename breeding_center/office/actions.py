@@ -14,11 +14,11 @@ from breeding_center.declarations.action import (
     SPAN,
     TASK,
     TEXT,
-    YES_NO,
     Action,
     Field,
     choice,
 )
+from breeding_center.office.register_declarations import REGISTER_ACTIONS
 from breeding_center.text import N_
 from breeding_center.vocabulary import DispositionKind, Sex
 
@@ -76,7 +76,6 @@ ACTIONS: tuple[Action, ...] = (
             Field("left_on", N_("when"), SPAN, default="today", option="on"),
             Field("institution", N_("where to"), INSTITUTION, required=False, option="to"),
             Field("cause", N_("cause"), LINE, required=False),
-            Field("still_owned", N_("still ours"), YES_NO, required=False),
             Field("note", N_("note"), TEXT, required=False),
         ),
         "breeding_center.office.life_events:depart",
@@ -93,4 +92,5 @@ ACTIONS: tuple[Action, ...] = (
         ),
         "breeding_center.office.life_events:move",
     ),
+    *REGISTER_ACTIONS,
 )  # fmt: skip

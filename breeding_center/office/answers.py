@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from breeding_center.animals.queries import animal_views, conditions_of, here_at, latest_weights
+from breeding_center.animals.queries import animal_views, here_at, latest_weights
 from breeding_center.care.queries import last_handover
 from breeding_center.care.rules import is_open
 from breeding_center.declarations.action import resolve
@@ -14,6 +14,7 @@ from breeding_center.enclosures.queries import place_of
 from breeding_center.moments import age_between, day_bounds, show_age, show_instant
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
+from breeding_center.office.history import conditions_of
 from breeding_center.storage.entry import Reading
 from breeding_center.team.queries import charges_of, on_shift, staff_views
 from breeding_center.text import _
@@ -70,27 +71,27 @@ def daily(reading: Reading, *, day: date) -> Answer:
     here = here_at(reading, min(until_at, reading.now))
     views = animal_views(reading, set(here))
     for animal in here:
-        for row in _records(reading, animal, from_at, until_at):
-            who = people[row.by_id].label if row.by_id in people else None
-            rows.append(
-                {
-                    "line": row.line, "subject": views[animal].label, "at": row.at, "what": row.kind,
-                    "text": row.sentence, "by": who,
-                }
-            )  # fmt: skip
+        rows.extend(
+            {
+                "line": row.line, "subject": views[animal].label, "at": row.at, "what": row.kind,
+                "text": row.sentence, "by": people[row.by_id].label if row.by_id in people else None,
+            }
+            for row in _records(reading, animal, from_at, until_at)
+        )  # fmt: skip
     work = whole_day(reading, day)
-    for task in work:
-        if task.state in (TaskState.SKIPPED, TaskState.MISSED):
-            rows.append(
-                {
-                    "line": task.line, "subject": task.subject, "at": task.due_at, "what": label(task.state),
-                    "text": f"{task.title}: {task.skip_reason}" if task.skip_reason else task.title,
-                    "by": task.done_by or task.feeder,
-                }
-            )  # fmt: skip
+    left = (TaskState.SKIPPED, TaskState.MISSED)
+    rows.extend({"line": one.line, "what": label(one.state), **_left(one)} for one in work if one.state in left)
     order = {line: place for place, line in enumerate(CareLine)}
     rows.sort(key=lambda row: (order.get(row["line"], 9), str(row["subject"]), str(row["at"])))  # type: ignore[call-overload]
     return Answer(rows, [summary(work)])
+
+
+def _left(task: DueTask) -> dict[str, object]:
+    """Work that was not done, and why."""
+    return {
+        "at": task.due_at, "subject": task.subject, "by": task.done_by or task.feeder,
+        "text": f"{task.title}: {task.skip_reason}" if task.skip_reason else task.title,
+    }  # fmt: skip
 
 
 def _records(reading: Reading, animal: UUID, from_at: object, until_at: object) -> list[TimelineRow]:
@@ -127,19 +128,14 @@ def handover(reading: Reading) -> Answer:
     work = due_on(reading, today_of(reading))
     people = staff_views(reading)
     rows = [*_last_words(reading, people), *_lines_done(work)]
-    for task in work:
-        if task.state is TaskState.OVERDUE or task.state is TaskState.SKIPPED:
-            rows.append(
-                {
-                    "part": label(task.state), "at": task.due_at, "subject": task.subject,
-                    "text": f"{task.title}: {task.skip_reason}" if task.skip_reason else task.title,
-                    "by": task.done_by or task.feeder,
-                }
-            )  # fmt: skip
-    here = here_at(reading, reading.now)
-    for animal, view in animal_views(reading, set(here)).items():
-        for held in conditions_of(reading, animal, reading.now):
-            rows.append({"part": _("to watch"), "at": None, "subject": view.label, "text": held, "by": None})
+    left = (TaskState.OVERDUE, TaskState.SKIPPED)
+    rows.extend({"part": label(one.state), **_left(one)} for one in work if one.state in left)
+    here = animal_views(reading, here_at(reading, reading.now))
+    rows.extend(
+        {"part": _("to watch"), "at": None, "subject": here[animal].label, "text": held, "by": None}
+        for animal, conditions in conditions_of(reading, list(here), reading.now).items()
+        for held in conditions
+    )
     return Answer(rows, [summary(work)])
 
 
@@ -178,21 +174,21 @@ def emergency(reading: Reading) -> Answer:
     now = reading.now
     here = here_at(reading, now)
     views = animal_views(reading, set(here))
-    places, weights = place_of(reading, list(here), now), latest_weights(reading, list(here), now)
+    places, weights = place_of(reading, list(here), now), latest_weights(reading, now, here)
     charges, people = charges_of(reading, list(here), now), staff_views(reading)
-    musts = _musts(reading)
+    musts, held = _musts(reading), conditions_of(reading, here, now)
     rows: list[dict[str, object]] = []
     for animal in here:
         view, place = views[animal], places.get(animal)
         keeper = next((people[one] for one in charges.get(animal, []) if one in people), None)
-        held = [*conditions_of(reading, animal, now), *musts.get(animal, [])]
+        must_have = [*held.get(animal, []), *musts.get(animal, [])]
         weight = weights.get(animal)
         rows.append(
             {
                 "house": place.house_label if place else "", "place": place.label if place else _("nowhere"),
                 "animal": view.label, "sex": view.sex, "weight_g": weight[0] if weight else None,
                 "age": show_age(age_between(view.birth, now.astimezone(reading.zone).date())),
-                "must_have": "; ".join(held), "keeper": keeper.label if keeper else None,
+                "must_have": "; ".join(must_have), "keeper": keeper.label if keeper else None,
                 "phone": keeper.phone if keeper else None,
             }
         )  # fmt: skip
@@ -226,4 +222,3 @@ def _whom_to_call(reading: Reading) -> list[str]:
     lines.append(_("On shift now: {people}.").format(people=", ".join(people[one].label for one in sorted(on_duty))))
     lines.append(_("Printed {at}.").format(at=show_instant(reading.now, reading.zone)))
     return lines
-

@@ -69,7 +69,9 @@ class Center:
     def __enter__(self) -> "Center":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -279,10 +281,18 @@ class Center:
         if len(found) == 1:
             return found[0].id
         if not found:
-            raise NotFound(_("Nothing here is called '{typed}'; look at the list for the right name.").format(typed=typed))
-        listed = "; ".join(f"{one.label} ({one.detail})" if one.detail else one.label for one in found[:SHOWN_CANDIDATES])
-        more = _(" and {count} more").format(count=len(found) - SHOWN_CANDIDATES) if len(found) > SHOWN_CANDIDATES else ""
-        raise Ambiguous(_("'{typed}' may be {candidates}{more}; say which.").format(typed=typed, candidates=listed, more=more))
+            raise NotFound(
+                _("Nothing here is called '{typed}'; look at the list for the right name.").format(typed=typed)
+            )
+        listed = "; ".join(
+            f"{one.label} ({one.detail})" if one.detail else one.label for one in found[:SHOWN_CANDIDATES]
+        )
+        more = (
+            _(" and {count} more").format(count=len(found) - SHOWN_CANDIDATES) if len(found) > SHOWN_CANDIDATES else ""
+        )
+        raise Ambiguous(
+            _("'{typed}' may be {candidates}{more}; say which.").format(typed=typed, candidates=listed, more=more)
+        )
 
 
 def clock_of(site: SiteView) -> Clock:

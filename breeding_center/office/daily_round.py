@@ -13,14 +13,14 @@ from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.care.rules import SETTLED, is_open, state_at
 from breeding_center.care.service import add_task, refuse_settled, settle
-from breeding_center.declarations.action import Action, Deed, Parser
+from breeding_center.declarations.action import Action, Deed, Parser, TaskKind
 from breeding_center.declarations.room import Candidate
 from breeding_center.enclosures.queries import PlaceView, access_set_views, enclosure_views, place_of
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import center_day, show_instant
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry, Reading
-from breeding_center.team.queries import keepers_for, staff_views
+from breeding_center.team.queries import Keepers, StaffView, keepers_for, staff_views
 from breeding_center.text import _, fold
 from breeding_center.vocabulary import CareLine, Post, TaskState
 
@@ -88,71 +88,80 @@ def whole_day(reading: Reading, day: date) -> list[DueTask]:
 
 
 def _shown(reading: Reading, work: list[Occurrence]) -> list[DueTask]:
-    animals = animal_views(reading, {one.animal_id for one in work if one.animal_id is not None})
-    people = {key: person.label for key, person in staff_views(reading).items()}
-    places = place_of(reading, list(animals), reading.now)
-    sets = access_set_views(reading)
-    houses = enclosure_views(reading)
-    keepers = keepers_for(
-        reading,
-        list(animals),
-        {animal: place.access_set_id for animal, place in places.items()},
-        sorted({one.due_at for one in work}),
-    )
-    kinds = rooms.task_kinds()
-    shown = []
-    for one in work:
-        place = _place(one, places, sets, houses)
-        keeper = one.assigned_to_id
-        if keeper is None and one.post is Post.FEEDER and one.animal_id is not None:
-            keeper = keepers.get((one.animal_id, one.due_at))
-        kind = kinds.get(one.kind)
-        shown.append(
-            DueTask(
-                id=one.id, line=one.line, kind=one.kind, title=one.title, subject=_subject(one, animals, place),
-                animal_id=one.animal_id, access_set_id=one.access_set_id, enclosure_id=one.enclosure_id, topic=one.topic,
-                place=place.label if place else "", house=place.house_label if place else "",
-                house_code=place.house_code if place else "", due_at=one.due_at,
-                state=state_at(one.written, one.due_at, one.grace_min, reading.now),
-                feeder=people.get(keeper) if keeper else None, feeder_id=keeper, assigned_to_id=one.assigned_to_id,
-                post=one.post, one_key=kind is not None and kind.one_key, is_two_person=one.is_two_person,
-                steps=one.steps, planned=planned_values(one.planned),
-                done_by=people.get(one.done_by_id) if one.done_by_id else None, done_at=one.done_at,
-                skip_reason=one.skip_reason, plan_id=one.plan_id, task_id=one.task_id,
-            )
+    book = _Book.of(reading, work)
+    shown = [(book.order(one), book.show(one)) for one in work]
+    shown.sort(key=lambda pair: (pair[1].due_at, pair[0], pair[1].subject, pair[1].kind, pair[1].id))
+    return [task for _order, task in shown]
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The names that a day's work is read out with: looked up once for all of it."""
+
+    now: datetime
+    animals: Mapping[UUID, AnimalView]
+    people: Mapping[UUID, StaffView]
+    places: Mapping[UUID, PlaceView]
+    sets: Mapping[UUID, PlaceView]
+    houses: Mapping[UUID, PlaceView]
+    keepers: Keepers
+    kinds: Mapping[str, TaskKind]
+
+    @classmethod
+    def of(cls, reading: Reading, work: list[Occurrence]) -> "_Book":
+        animals = animal_views(reading, {one.animal_id for one in work if one.animal_id is not None})
+        places = place_of(reading, list(animals), reading.now)
+        stays = {animal: place.access_set_id for animal, place in places.items() if place.access_set_id is not None}
+        times = sorted({one.due_at for one in work})
+        return cls(
+            reading.now, animals, staff_views(reading), places, access_set_views(reading), enclosure_views(reading),
+            keepers_for(reading, list(animals), stays, times), rooms.task_kinds(),
         )  # fmt: skip
-    order = {place.access_set_id: (place.order, place.label) for place in [*sets.values(), *places.values()]}
-    last = ("~", "")
-    shown.sort(key=lambda task: (task.due_at, order.get(_set_of(task, places), last), task.subject, task.kind, task.id))
-    return shown
 
+    def place(self, one: Occurrence) -> PlaceView | None:
+        """Where the work is: its own place, or where its animal stays."""
+        if one.access_set_id is not None:
+            return self.sets.get(one.access_set_id)
+        if one.enclosure_id is not None:
+            return self.houses.get(one.enclosure_id)
+        return self.places.get(one.animal_id) if one.animal_id is not None else None
 
-def _place(
-    one: Occurrence,
-    places: Mapping[UUID, PlaceView],
-    sets: Mapping[UUID, PlaceView],
-    houses: Mapping[UUID, PlaceView],
-) -> PlaceView | None:
-    if one.access_set_id is not None:
-        return sets.get(one.access_set_id)
-    if one.enclosure_id is not None:
-        return houses.get(one.enclosure_id)
-    return places.get(one.animal_id) if one.animal_id is not None else None
+    def order(self, one: Occurrence) -> tuple[str, str]:
+        """Where on the round it comes; what belongs nowhere comes last."""
+        place = self.place(one)
+        return (place.order, place.label) if place else ("~", "")
 
+    def keeper(self, one: Occurrence) -> UUID | None:
+        """Whose work it is: whom it was given to, or else whose animal it is on that shift."""
+        if one.assigned_to_id is not None or one.post is not Post.FEEDER:
+            return one.assigned_to_id
+        if one.animal_id is not None:
+            return self.keepers[one.animal_id, one.due_at]
+        return self.keepers.of_place(one.access_set_id, one.due_at) if one.access_set_id is not None else None
 
-def _set_of(task: DueTask, places: Mapping[UUID, PlaceView]) -> UUID | None:
-    if task.access_set_id is not None:
-        return task.access_set_id
-    place = places.get(task.animal_id) if task.animal_id is not None else None
-    return place.access_set_id if place else None
+    def subject(self, one: Occurrence, place: PlaceView | None) -> str:
+        """What the work is about, in a word."""
+        if one.animal_id is not None and one.animal_id in self.animals:
+            return self.animals[one.animal_id].label
+        return one.topic or (place.label if place else _("the center"))
 
+    def name(self, person: UUID | None) -> str | None:
+        return self.people[person].label if person is not None and person in self.people else None
 
-def _subject(one: Occurrence, animals: Mapping[UUID, AnimalView], place: PlaceView | None) -> str:
-    if one.animal_id is not None and one.animal_id in animals:
-        return animals[one.animal_id].label
-    if one.topic:
-        return one.topic
-    return place.label if place else _("the center")
+    def show(self, one: Occurrence) -> DueTask:
+        """The work as people see it."""
+        place, keeper, kind = self.place(one), self.keeper(one), self.kinds.get(one.kind)
+        return DueTask(
+            id=one.id, line=one.line, kind=one.kind, title=one.title, subject=self.subject(one, place),
+            animal_id=one.animal_id, access_set_id=one.access_set_id, enclosure_id=one.enclosure_id, topic=one.topic,
+            place=place.label if place else "", house=place.house_label if place else "",
+            house_code=place.house_code if place else "", due_at=one.due_at,
+            state=state_at(one.written, one.due_at, one.grace_min, self.now), feeder=self.name(keeper),
+            feeder_id=keeper, assigned_to_id=one.assigned_to_id, post=one.post,
+            one_key=kind is not None and kind.one_key, is_two_person=one.is_two_person, steps=one.steps,
+            planned=planned_values(one.planned), done_by=self.name(one.done_by_id), done_at=one.done_at,
+            skip_reason=one.skip_reason, plan_id=one.plan_id, task_id=one.task_id,
+        )  # fmt: skip
 
 
 def in_reach(reading: Reading) -> list[DueTask]:
@@ -166,7 +175,9 @@ def find_tasks(reading: Reading, typed: str) -> list[Candidate]:
     """Tasks by their key or its tail; or by subject and title, where that is enough."""
     key = typed.strip().casefold().replace("-", "")
     tasks = in_reach(reading)
-    by_key = [one for one in tasks if len(key) >= SHORTEST_TAIL and key in (one.id.hex[-len(key) :], _row_tail(one, key))]
+    by_key = [
+        one for one in tasks if len(key) >= SHORTEST_TAIL and key in (one.id.hex[-len(key) :], _row_tail(one, key))
+    ]
     if not by_key:
         words = fold(typed).split()
         by_key = [one for one in tasks if words and all(word in fold(f"{one.subject} {one.title}") for word in words)]
@@ -217,9 +228,7 @@ def form_of(task: DueTask) -> tuple[Action, dict[str, str]]:
     return action, filled
 
 
-def complete(
-    entry: Entry, parser: Parser, task_id: UUID, values: Mapping[str, object], witness: UUID | None
-) -> Deed:
+def complete(entry: Entry, parser: Parser, task_id: UUID, values: Mapping[str, object], witness: UUID | None) -> Deed:
     """Do a piece of work: write what it produces, and that it was done, together.
 
     Without values, a kind that may be confirmed with one key is done as planned; what is measured is asked for.
@@ -267,7 +276,9 @@ def assign(entry: Entry, *, task: UUID, person: UUID) -> Deed:
         refuse_settled(entry, work.written, work.done_by_id, work.done_at)
     row = settle(entry, _occurrence(entry, one), TaskState.ASSIGNED, assigned_to=person)
     name = staff_views(entry)[person].label
-    return Deed(_("{title} of {subject} is now {person}'s.").format(title=one.title, subject=one.subject, person=name), row.id)
+    return Deed(
+        _("{title} of {subject} is now {person}'s.").format(title=one.title, subject=one.subject, person=name), row.id
+    )
 
 
 def add(

@@ -1,20 +1,27 @@
 """One animal's story: a timeline out of every room, and a snapshot of where it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from breeding_center.animals.queries import AnimalView, animal_views, latest_weight, weights_of
+from sqlalchemy import select
+
+from breeding_center.animals.model import Measurement
+from breeding_center.animals.queries import AnimalView, animal_views, conditions_at, latest_weight
 from breeding_center.care.rules import is_open
 from breeding_center.declarations.action import resolve
 from breeding_center.declarations.report import Answer
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import place_of
+from breeding_center.moments import show_date, show_instant
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, due_on, today_of
 from breeding_center.storage.entry import Reading
 from breeding_center.team.queries import charges_of, staff_views
-from breeding_center.vocabulary import CareLine
+from breeding_center.text import _
+from breeding_center.vocabulary import CareLine, MeasureKind
+from breeding_center.words import label
 
 DEFAULT_DAYS = 14
 
@@ -52,8 +59,6 @@ def timeline(
 
 def snapshot(reading: Reading, animal_id: UUID) -> Snapshot:
     """Who, where, how heavy, what holds, what is due, who keeps it."""
-    from breeding_center.animals.queries import conditions_of
-
     place = place_of(reading, [animal_id], reading.now).get(animal_id)
     last = latest_weight(reading, animal_id, reading.now)
     people = staff_views(reading)
@@ -65,12 +70,37 @@ def snapshot(reading: Reading, animal_id: UUID) -> Snapshot:
         weight_g=last[0] if last else None,
         weighed_at=last[1] if last else None,
         weights=weights_of(reading, animal_id, since=reading.now - timedelta(days=365)),
-        conditions=conditions_of(reading, animal_id, reading.now),
+        conditions=conditions_of(reading, [animal_id], reading.now).get(animal_id, []),
         open_tasks=[
             one for one in due_on(reading, today_of(reading)) if one.animal_id == animal_id and is_open(one.state)
         ],
         keepers=[people[one].label for one in charges if one in people],
     )
+
+
+def conditions_of(reading: Reading, animal_ids: Iterable[UUID], at: datetime) -> dict[UUID, list[str]]:
+    """What holds of each animal at an instant, in words: the condition, until when, when it is looked at again."""
+    found: dict[UUID, list[str]] = {}
+    for one in conditions_at(reading, at, list(animal_ids)):
+        words = label(one.kind)
+        if one.until_at is not None:
+            words = _("{condition} until {day}").format(condition=words, day=show_instant(one.until_at, reading.zone))
+        elif one.review_on is not None:
+            words = _("{condition}, review on {day}").format(condition=words, day=show_date(one.review_on))
+        found.setdefault(one.animal_id, []).append(f"{words}: {one.note}" if one.note else words)
+    return found
+
+
+def weights_of(reading: Reading, animal_id: UUID, *, since: datetime) -> list[tuple[datetime, float]]:
+    """Its weights in grams since an instant, oldest first."""
+    m = Measurement.__table__
+    question = (
+        select(m.c.done_at, m.c.weight_g)
+        .where(m.c.animal_id == animal_id, m.c.kind == MeasureKind.WEIGHT, m.c.voided_at.is_(None))
+        .where(m.c.done_at >= since, m.c.done_at <= reading.now)
+        .order_by(m.c.done_at, m.c.id)
+    )
+    return [(row.done_at, row.weight_g) for row in reading.rows(question)]
 
 
 def timeline_answer(reading: Reading, *, animal: UUID, line: CareLine | None, days: int) -> Answer:

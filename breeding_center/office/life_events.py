@@ -1,14 +1,17 @@
 """What touches several registers at once: a birth, a departure, a move. Each is one entry."""
 
 from datetime import datetime, time, timedelta
+from itertools import zip_longest
 from uuid import UUID
 
 from breeding_center.animals import service as animals
 from breeding_center.animals.queries import animal_views
+from breeding_center.animals.rules import even_shares
 from breeding_center.breeding import service as breeding
 from breeding_center.declarations.action import Deed, resolve
 from breeding_center.enclosures import service as enclosures
 from breeding_center.enclosures.queries import access_set_views
+from breeding_center.errors import NotUnderstood
 from breeding_center.moments import DateSpan, wall_time
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry
@@ -29,15 +32,18 @@ def birth(
     note: str | None,
 ) -> Deed:
     """Cubs are born: animals, parents, stay, rearing and litter in one entry; a weight may come days later."""
-    cubs = animals.bear(
-        entry, dam=dam, born=born, sexes=cub_sexes, weights_g=cub_weights, names=cub_names, sires=sires, note=note
-    )
-    born_at = _start_of(entry, born)
-    enclosures.place_newborn(entry, cubs=cubs, dam=dam, at=born_at)
-    breeding.record_litter(entry, dam=dam, born=born, cubs=cubs, stillborn=stillborn or 0, note=note)
-    views = animal_views(entry, {dam, *cubs})
-    names = ", ".join(views[cub].label for cub in cubs)
-    return Deed(_("{dam} has borne {cubs}.").format(dam=views[dam].label, cubs=names), cubs[0] if cubs else None)
+    litter = [
+        animals.Cub(sex=sex, name_en=name, name_zh=name, weight_g=weight)
+        for sex, name, weight in zip_longest(cub_sexes, cub_names, cub_weights)
+    ]
+    if len(litter) > len(cub_sexes):
+        raise NotUnderstood(_("There are more names or weights than cubs; say one sex for each cub."))
+    shares = even_shares(len(sires))
+    claims = [animals.Candidate(sire, share) for sire, share in zip(sires, shares, strict=True)]
+    cubs = animals.bear(entry, dam=dam, cubs=litter, born=born, sires=claims, note=note)
+    enclosures.place_newborn(entry, cubs=cubs, dam=dam, at=_start_of(entry, born))
+    breeding.record_litter(entry, dam=dam, born=born, cubs=cubs, stillborn=stillborn or 0)
+    return Deed(animals.birth_sentence(entry, dam, cubs), cubs[0])
 
 
 def _start_of(entry: Entry, born: DateSpan) -> datetime:
@@ -53,18 +59,13 @@ def depart(
     left_on: DateSpan,
     institution: UUID | None,
     cause: str | None,
-    still_owned: bool | None,
     note: str | None,
 ) -> Deed:
     """An animal dies or leaves: its disposition, and the end of all that was open for it, in one entry."""
-    made = animals.depart(
-        entry, animal=animal, kind=kind, left_on=left_on, institution=institution, cause=cause,
-        still_owned=bool(still_owned), note=note,
-    )  # fmt: skip
+    deed = animals.depart(entry, animal=animal, kind=kind, on=left_on, institution=institution, cause=cause, note=note)
     ended = close_all(entry, animal, _end_of(entry, left_on))
-    name = animal_views(entry, {animal})[animal].label
     what = "; ".join(ended) if ended else _("nothing was open")
-    return Deed(_("{animal} has left. Ended: {ended}.").format(animal=name, ended=what), made)
+    return Deed(_("{sentence} Ended: {ended}.").format(sentence=deed.sentence, ended=what), deed.id)
 
 
 def _end_of(entry: Entry, left: DateSpan) -> datetime:

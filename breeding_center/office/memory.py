@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from breeding_center.errors import Ambiguous, NotFound, Refused
+from breeding_center.moments import show_instant
 from breeding_center.storage import journal, triggers
 from breeding_center.storage.base import Base
 from breeding_center.storage.entry import Entry, Reading
@@ -20,7 +21,6 @@ from breeding_center.storage.journal import Fault, change
 from breeding_center.storage.journal import entry as entry_table
 from breeding_center.team.queries import staff_views
 from breeding_center.text import _
-from breeding_center.moments import show_instant
 
 SHORTEST_TAIL = 4
 
@@ -145,14 +145,18 @@ def written_by(reading: Reading, record_ids: Sequence[UUID]) -> dict[UUID, Entry
     views = {
         view.seq: view
         for seq in set(seqs.values())
-        for view in log(reading, limit=1, entry_id=reading.value(select(entry_table.c.id).where(entry_table.c.seq == seq)))
+        for view in log(
+            reading, limit=1, entry_id=reading.value(select(entry_table.c.id).where(entry_table.c.seq == seq))
+        )
     }
     return {key: views[seq] for key, seq in seqs.items()}
 
 
 def undo(entry: Entry, target: EntryView) -> str:
     """Take an entry back; raises `Refused` where it was taken back before or its records have changed since."""
-    undone = entry.row(select(entry_table).where(entry_table.c.undoes_id == target.id).order_by(entry_table.c.seq.desc()))
+    undone = entry.row(
+        select(entry_table).where(entry_table.c.undoes_id == target.id).order_by(entry_table.c.seq.desc())
+    )
     if undone is not None and entry.row(select(entry_table.c.id).where(entry_table.c.undoes_id == undone.id)) is None:
         people = staff_views(entry)
         who = people[undone.by_id].label if undone.by_id in people else _("somebody")

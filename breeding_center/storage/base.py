@@ -8,11 +8,26 @@ import enum
 import os
 import threading
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Date, DateTime, Enum, Float, ForeignKey, Integer, MetaData, String, Table, Text, Uuid
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Enum,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import Index
@@ -122,16 +137,26 @@ def interval(name: str, start: str, end: str) -> CheckConstraint:
     return CheckConstraint(f"{end} IS NULL OR {end} > {start}", name=name)
 
 
-_last_made = threading.Lock()
-_last_stamp = 0
+@dataclass
+class _Stamps:
+    """The last time stamp given to a key, so that keys of one process are in order."""
+
+    last: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def next(self) -> int:
+        """Milliseconds and a twelve-bit fraction since 1970, always later than the last."""
+        with self.lock:
+            self.last = max(time.time_ns() * 4096 // 1_000_000, self.last + 1)
+            return self.last
+
+
+_stamps = _Stamps()
 
 
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562): its head is the time, in order within this process; its tail is what people type."""
-    global _last_stamp
-    with _last_made:
-        stamp = max(time.time_ns() * 4096 // 1_000_000, _last_stamp + 1)
-        _last_stamp = stamp
+    stamp = _stamps.next()
     millis, fraction = divmod(stamp, 4096)
     number = (millis & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62
     return UUID(int=number | int.from_bytes(os.urandom(8)) >> 2)

@@ -142,7 +142,7 @@ class Database:
         self.require()
         with self._connected() as connection:
             if not self.is_sqlite:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin() as transaction:
                 try:
                     yield connection
@@ -164,13 +164,13 @@ class Database:
             self.lock.acquire()
         except Timeout:
             raise Busy(
-                _("Another program has been writing to {place} for {seconds:.0f} s; try again when it has ended.").format(
-                    place=shown(self.url), seconds=LOCK_WAIT_S
-                )
+                _(
+                    "Another program has been writing to {place} for {seconds:.0f} s; try again when it has ended."
+                ).format(place=shown(self.url), seconds=LOCK_WAIT_S)
             ) from None
         try:
             with self._connected() as connection:
-                connection = connection.execution_options(sqlite_begin="IMMEDIATE")
+                connection.execution_options(sqlite_begin="IMMEDIATE")
                 with connection.begin():
                     yield connection
                 self._checkpoint_when_large(connection)
@@ -194,20 +194,12 @@ class Database:
     def _connected(self) -> Iterator[Connection]:
         try:
             connection = self.engine.connect()
-        except OperationalError as error:
-            if self.is_sqlite:
-                raise NoDatabase(
-                    _("{place} cannot be opened as a database: {why}.").format(place=shown(self.url), why=_first_line(error))
-                ) from None
-            raise NoDatabase(
-                _("The database server of {place} does not answer: {why}.").format(
-                    place=shown(self.url), why=_first_line(error)
-                )
-            ) from None
         except DBAPIError as error:
-            raise NoDatabase(
-                _("{place} cannot be opened as a database: {why}.").format(place=shown(self.url), why=_first_line(error))
-            ) from None
+            if self.is_sqlite or not isinstance(error, OperationalError):
+                sentence = _("{place} cannot be opened as a database: {why}.")
+            else:
+                sentence = _("The database server of {place} does not answer: {why}.")
+            raise NoDatabase(sentence.format(place=shown(self.url), why=_first_line(error))) from None
         with connection:
             yield connection
 

@@ -193,7 +193,7 @@ class Entry(Reading):
         """
         if not (self.confirmed and self.reason):
             raise NeedsConfirmation(
-                _("{doubt} If it is so, say it again with --confirm and --reason.").format(doubt=sentence)
+                _("{doubt} If it is so, say it again with --confirm and --reason.").format(doubt=sentence), sentence
             )
         return sentence
 
@@ -286,7 +286,8 @@ class Ledger:
         try:
             yield made
         except BaseException:
-            savepoint.rollback()
+            if savepoint.is_active:  # a failed flush has rolled it back already
+                savepoint.rollback()
             raise
         if made.is_empty:
             savepoint.rollback()

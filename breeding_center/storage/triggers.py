@@ -19,7 +19,12 @@ _OPEN_ENTRY = (
 
 def _sqlite(name: str, when: str, table: str, condition: str | None, sentence: str) -> str:
     guard = f" WHEN {condition}" if condition else ""
-    return f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW{guard} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+    return f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW{guard} {refuse}"
+
+
+def _stands(table: str, key: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {key})"  # noqa: S608 (names of our own tables only)
 
 
 def sqlite_triggers(records: Iterable[Table]) -> dict[str, str]:
@@ -35,12 +40,12 @@ def sqlite_triggers(records: Iterable[Table]) -> dict[str, str]:
         add(table, "update", "UPDATE", None, "the journal is never changed")
         add(table, "delete", "DELETE", None, "the journal is never shortened")
         # Without this, INSERT OR REPLACE would overwrite silently: it fires no delete trigger.
-        add(table, "insert", "INSERT", f"EXISTS (SELECT 1 FROM {table} WHERE {key})", "the journal is never rewritten")
+        add(table, "insert", "INSERT", _stands(table, key), "the journal is never rewritten")
     add("origin", "delete", "DELETE", None, "an origin is never deleted")
     add("origin", "update", "UPDATE", "NEW.id <> OLD.id OR NEW.head_seq < OLD.head_seq", "an origin only moves forward")
     for record in records:
         stale = f"NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NOT {_OPEN_ENTRY}"
-        unopened = f"NEW.version <> 1 OR NOT {_OPEN_ENTRY} OR EXISTS (SELECT 1 FROM {record.name} WHERE id = NEW.id)"
+        unopened = f"NEW.version <> 1 OR NOT {_OPEN_ENTRY} OR {_stands(record.name, 'id = NEW.id')}"
         add(record.name, "insert", "INSERT", unopened, "write through the journal")
         add(record.name, "update", "UPDATE", stale, "write through the journal")
         add(record.name, "delete", "DELETE", None, "void it; nothing is deleted")

@@ -51,6 +51,16 @@ class StaffView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpellView:
+    """A post a person holds from a day until a day."""
+
+    id: UUID
+    post: Post
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PatternView:
     """A shift as it is every day."""
 
@@ -158,6 +168,26 @@ def posts_on(reading: Reading, staff_id: UUID, day: date) -> set[Post]:
     return {Post(row.post) for row in reading.rows(question)}
 
 
+def spells_of(reading: Reading, staff_id: UUID) -> list[SpellView]:
+    """A person's posts, the earliest first."""
+    rows = reading.rows(
+        select(ps.c.id, ps.c.post, ps.c.from_on, ps.c.until_on)
+        .where(ps.c.staff_id == staff_id, ps.c.voided_at.is_(None))
+        .order_by(ps.c.from_on, ps.c.id)
+    )
+    return [SpellView(row.id, Post(row.post), row.from_on, row.until_on) for row in rows]
+
+
+def spells_between(reading: Reading, from_on: date, until_on: date) -> list[Days]:
+    """Who holds any post on any of the days [from, until)."""
+    rows = reading.rows(
+        select(ps.c.staff_id, ps.c.from_on, ps.c.until_on).where(
+            ps.c.voided_at.is_(None), ps.c.from_on < until_on, or_(ps.c.until_on.is_(None), ps.c.until_on > from_on)
+        )
+    )
+    return [Days(row.staff_id, row.from_on, row.until_on) for row in rows]
+
+
 def find_people(reading: Reading, typed: str) -> list[Candidate]:
     """The people who were meant, by code, name in either language, or pinyin; those who left come last."""
     views = staff_views(reading)
@@ -231,9 +261,10 @@ def shifts_on(reading: Reading, from_on: date, until_on: date) -> list[ShiftView
     return _shifts(reading, and_(sh.c.on_day >= from_on, sh.c.on_day < until_on, _began(reading, from_on, until_on)))
 
 
-def shifts_of(reading: Reading, staff_id: UUID, from_at: datetime) -> list[ShiftView]:
-    """A person's shifts that reach beyond an instant."""
-    return _shifts(reading, and_(sh.c.staff_id == staff_id, sh.c.until_at > from_at))
+def shifts_of(reading: Reading, staff_id: UUID, from_at: datetime | None = None) -> list[ShiftView]:
+    """A person's shifts that reach beyond an instant, or all of them."""
+    mine = sh.c.staff_id == staff_id
+    return _shifts(reading, mine if from_at is None else and_(mine, sh.c.until_at > from_at))
 
 
 def _began(reading: Reading, from_on: date, until_on: date) -> ColumnElement[bool]:
@@ -307,7 +338,7 @@ def charges_between(reading: Reading, from_on: date, until_on: date | None = Non
     return _charges(reading, and_(*reaching))
 
 
-def charges_of(
+def charge_views(
     reading: Reading, *, animal_id: UUID | None = None, access_set_id: UUID | None = None, staff_id: UUID | None = None
 ) -> list[ChargeView]:
     """All charges of an animal, an access set or a person, the earliest first."""
@@ -332,6 +363,19 @@ def _charges(reading: Reading, which: ColumnElement[bool]) -> list[ChargeView]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def charges_of(
+    reading: Reading, animal_ids: Collection[UUID] | None = None, at: datetime | None = None
+) -> dict[UUID, list[UUID]]:
+    """Who is in charge of animals at an instant, the primary first: staff keys by animal."""
+    day = local_day(reading, at)
+    found: dict[UUID, list[UUID]] = {}
+    holding = charges_between(reading, day, day + timedelta(days=1))
+    for view in sorted(holding, key=lambda view: view.role is not ChargeRole.PRIMARY):
+        if view.animal_id is not None and (animal_ids is None or view.animal_id in animal_ids):
+            found.setdefault(view.animal_id, []).append(view.staff_id)
+    return found
 
 
 def charged(views: Sequence[ChargeView]) -> dict[UUID, list[Charged]]:
@@ -400,7 +444,7 @@ def keepers_for(
 def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
     """Who came to be in charge of the animal in [from_at, until_at), and who ceased to be."""
     told: list[TimelineRow] = []
-    for view in charges_of(reading, animal_id=animal_id):
+    for view in charge_views(reading, animal_id=animal_id):
         person, role = staff_label(reading, view.staff_id), label(view.role)
         turns = (
             (view.from_on, _("{person} in charge ({role})")),

@@ -37,7 +37,6 @@ _TWINS = str.maketrans(
 )
 _CODE = re.compile(r"[^\W_][\w.-]*")
 
-Order: TypeAlias = tuple[tuple[int, str], ...]
 Subject: TypeAlias = UUID
 
 
@@ -101,9 +100,9 @@ def days_overlap(from_on: date, until_on: date | None, spells: Iterable[Days]) -
     return None
 
 
-def is_away(staff_id: UUID, day: date, leaves: Iterable[Days]) -> bool:
-    """Is the person on leave that day?"""
-    return any(leave.staff_id == staff_id and leave.cover(day) for leave in leaves)
+def covers(staff_id: UUID, day: date, spells: Iterable[Days]) -> bool:
+    """Is this one of the person's days, on leave or in a post?"""
+    return any(one.staff_id == staff_id and one.cover(day) for one in spells)
 
 
 def on_duty(at: datetime, shifts: Iterable[OnShift], leaves: Iterable[Days]) -> list[OnShift]:
@@ -112,7 +111,7 @@ def on_duty(at: datetime, shifts: Iterable[OnShift], leaves: Iterable[Days]) -> 
     return [
         shift
         for shift in shifts
-        if shift.from_at <= at < shift.until_at and not is_away(shift.staff_id, shift.on_day, away)
+        if shift.from_at <= at < shift.until_at and not covers(shift.staff_id, shift.on_day, away)
     ]
 
 
@@ -167,7 +166,6 @@ def look(name: str) -> str:
     return fold(unicodedata.normalize("NFKC", name).translate(_TWINS)).replace(" ", "")
 
 
-def natural_order(code: str) -> Order:
-    """Sorts codes as people count: f9 before f10."""
-    parts = re.split(r"(\d+)", code.casefold())
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts if part)
+def natural_order(code: str) -> str:
+    """What a code sorts by, as people count: f9 before f10."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(12), code.casefold())

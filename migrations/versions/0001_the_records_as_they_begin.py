@@ -601,12 +601,14 @@ def upgrade() -> None:
 
     _happening(
         "enclosure_check",
-        _key("access_set_id", "access_set", nullable=False),
+        _key("access_set_id", "access_set"),
+        _key("enclosure_id", "enclosure"),
         sa.Column("is_locked", sa.Boolean()),
         sa.Column("is_clean", sa.Boolean()),
         sa.Column("doors_open", sa.Text()),
         sa.Column("temperature_c", sa.Float(53)),
         sa.Column("humidity_percent", sa.Float(53)),
+        _check("ck_enclosure_check_one_place", "(access_set_id IS NULL) <> (enclosure_id IS NULL)"),
     )
     op.create_index("ix_enclosure_check_access_set_id_done_at", "enclosure_check", ["access_set_id", "done_at"])
     op.create_index("ix_enclosure_check_done_at", "enclosure_check", ["done_at"])

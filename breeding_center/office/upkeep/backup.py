@@ -5,6 +5,7 @@ place, checked (the file, the keys, the journal's chain), seen safely to the dis
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,6 @@ from breeding_center.office.upkeep.manifest import (
     Contents,
     Manifest,
     digest,
-    manifest_of,
     read_contents,
     read_manifest,
     write_manifest,
@@ -61,25 +61,25 @@ def copy_and_verify(database: Database, to: Path | None = None) -> Backup:
     if contents is None:
         raise NoDatabase(_("{place} holds no records yet to back up.").format(place=shown(database.url)))
     made_at = SystemClock().now()
-    path = _place_for(database, contents, made_at, to)
-    with files.made_beside(path) as beside:
-        if database.is_sqlite:
-            copying.copy_sqlite(database, beside)
-        else:
-            _copy_postgresql(database, contents.schema, beside)
-        with files.looking_into(beside) as connection:
-            contents = verified_contents(connection, path)
-        manifest = Manifest(
-            file=path.name,
-            size=beside.stat().st_size,
-            sha256=digest(beside),
-            made_at=made_at.isoformat(timespec="seconds"),
-            program=__version__,
-            contents=contents,
-        )
-        # A backup without its manifest is refused by `restore`, so the manifest comes first.
-        write_manifest(path, manifest)
-        files.put_in_place(beside, path)
+    places = _places(database, contents, made_at, to)
+    try:
+        with files.claimed(places) as path, files.made_beside(path) as beside:
+            _copy(database, contents.schema, beside)
+            with files.looking_into(beside) as connection:
+                contents = verified_contents(connection, path)
+            manifest = Manifest(
+                file=path.name,
+                size=beside.stat().st_size,
+                sha256=digest(beside),
+                made_at=made_at.isoformat(timespec="seconds"),
+                program=__version__,
+                contents=contents,
+            )
+            files.put_in_place(beside, path)
+            # Last, because what has no manifest is no backup.
+            write_manifest(path, manifest)
+    except FileExistsError:
+        raise Refused(_("{path} is there already; a backup never writes over anything.").format(path=to)) from None
     return Backup(path, manifest)
 
 
@@ -101,21 +101,23 @@ def latest_backup(database: Database, contents: Contents | None) -> Path | None:
     return max(found)[1] if found else None
 
 
-def _place_for(database: Database, contents: Contents, made_at: datetime, to: Path | None) -> Path:
+def _places(database: Database, contents: Contents, made_at: datetime, to: Path | None) -> Iterator[Path]:
+    """The place that was named, or dated ones until one is free."""
+    given = to.expanduser().absolute() if to is not None else backup_folder(database, contents)
+    if to is not None and not given.is_dir():
+        yield given
+        return
     stem = database.path.stem if database.path else database.url.database or "center"
-    name = f"{stem}-{made_at.astimezone(UTC):%Y%m%dT%H%M%S}-{contents.head_seq}.db"
-    if to is None:
-        path = backup_folder(database, contents) / name
+    name = f"{stem}-{made_at.astimezone(UTC):%Y%m%dT%H%M%S}-{contents.head_seq}"
+    yield given / f"{name}.db"
+    yield from (given / f"{name}-{number}.db" for number in range(2, 100))
+
+
+def _copy(database: Database, revision: str, target: Path) -> None:
+    if database.is_sqlite:
+        copying.copy_sqlite(database, target)
     else:
-        path = to.expanduser().absolute()
-        path = path / name if path.is_dir() else path
-    number = 1
-    while to is None and (path.exists() or manifest_of(path).exists()):
-        number += 1
-        path = path.with_name(f"{name.removesuffix('.db')}-{number}.db")
-    if path.exists() or manifest_of(path).exists():
-        raise Refused(_("{path} is there already; a backup never writes over anything.").format(path=path))
-    return path
+        _copy_postgresql(database, revision, target)
 
 
 def _copy_postgresql(database: Database, revision: str, target: Path) -> None:
@@ -128,7 +130,6 @@ def _copy_postgresql(database: Database, revision: str, target: Path) -> None:
     finally:
         copy.close()
         target.with_name(target.name + ".lock").unlink(missing_ok=True)
-    files.keep_as_one_file(target)
 
 
 def verified_contents(connection: Connection, path: Path) -> Contents:

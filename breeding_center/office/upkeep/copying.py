@@ -44,13 +44,15 @@ _TYPES: dict[str, TypeEngine[Any]] = {
 
 
 def copy_sqlite(database: Database, target: Path) -> None:
-    """SQLite's own backup, in one step: the records as they are at one moment, while others read and write."""
+    """SQLite's own backup, in one step: the records as they are at one moment, while others read and write.
+
+    The copy stays in WAL mode, so that looking into it does not change a byte of it.
+    """
     with database.engine.connect() as connection:
         source: Any = connection.connection.dbapi_connection
         copy = sqlite3.connect(target)
         try:
             source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
         finally:
             copy.close()
 
@@ -60,7 +62,8 @@ def empty_schema(target: Path, revision: str) -> None:
 
     In a program of its own, because Alembic can only do one thing at a time and may be at work in this one.
     """
-    command = [sys.executable, "-m", "breeding_center.office.upkeep.empty_schema", str(target), revision]
+    scripts = str(resources.migrations_directory())
+    command = [sys.executable, "-m", "breeding_center.office.upkeep.empty_schema", str(target), revision, scripts]
     folders = [str(Path(resources.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, folders))}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

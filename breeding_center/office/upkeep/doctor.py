@@ -24,7 +24,7 @@ from breeding_center.office.upkeep.tables import all_tables
 from breeding_center.storage import triggers
 from breeding_center.storage.database import PRAGMAS, Database
 from breeding_center.storage.revision import SCHEMA_REVISION, require_present_schema
-from breeding_center.text import N_, _
+from breeding_center.text import _
 
 
 class Weight(StrEnum):
@@ -278,6 +278,3 @@ def _backup(database: Database, contents: Contents | None) -> Finding:
             ),
         )
     return _fine("backup", _("The last backup is of {made_at}.").format(made_at=manifest.made_at))
-
-
-WEIGHT_WORDS = {Weight.FINE: N_("fine"), Weight.NOTE: N_("note"), Weight.UNSAFE: N_("unsafe")}

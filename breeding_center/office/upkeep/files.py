@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def made_beside(place: Path) -> Iterator[Path]:
 
     The block renames it with `put_in_place`. A full disk is told plainly, and leaves what was there.
     """
-    beside = place.with_name(f".{place.name}.partial")
+    beside = place.with_name(f".{place.name}.{os.getpid()}.partial")
     try:
         private_folder(place.parent)
         discard(beside)
@@ -76,6 +76,31 @@ def companions(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in COMPANIONS]
 
 
+@contextmanager
+def claimed(places: Iterable[Path]) -> Iterator[Path]:
+    """The first of the places that nothing has yet, held for us; let go of if the block does not finish.
+
+    Raises `FileExistsError` where something is at every one of them.
+    """
+    place = next(filter(_claim, places), None)
+    if place is None:
+        raise FileExistsError
+    try:
+        yield place
+    except BaseException:
+        place.unlink()
+        raise
+
+
+def _claim(place: Path) -> bool:
+    private_folder(place.parent)
+    try:
+        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+    except FileExistsError:
+        return False
+    return True
+
+
 def put_in_place(beside: Path, place: Path) -> None:
     """Renames a finished file into its place, and sees both safely to the disk."""
     sync(beside)
@@ -92,12 +117,6 @@ def sync(path: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def keep_as_one_file(path: Path) -> None:
-    """Folds SQLite's write-ahead log into the file, so that the file alone is the database."""
-    with contextlib.closing(sqlite3.connect(path)) as raw:
-        raw.execute("PRAGMA journal_mode=DELETE")
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from breeding_center import resources
 from breeding_center.errors import BreedingCenterError, NotFound, Refused, SchemaOutOfDate
 from breeding_center.office.upkeep.backup import copy_and_verify, latest_backup
 from breeding_center.office.upkeep.manifest import Contents, read_contents
 from breeding_center.office.upkeep.schema_change import SchemaChange
 from breeding_center.office.upkeep.tables import all_tables
-from breeding_center.resources import migrations_directory
 from breeding_center.storage import triggers
 from breeding_center.storage.database import Database, shown
 from breeding_center.storage.revision import SCHEMA_REVISION
@@ -109,27 +109,27 @@ def _changed(database: Database, revision: str, *, is_downgrade: bool = False) -
 
 def copy_first(change: SchemaChange) -> None:
     """What is done before any schema is changed: refuse what a newer program made, and make a backup."""
-    present = change.revision_before
+    present, known = change.revision_before, known_revisions()
     assert present is not None
-    if present not in known_revisions():
+    if present not in known:
         raise SchemaOutOfDate(
             _(
                 "The records at {place} were written by a newer version of this program (schema {theirs}; this one"
                 " knows {ours}); install that version to use them."
             ).format(place=shown(change.database.url), theirs=present, ours=SCHEMA_REVISION)
         )
-    if change.is_downgrade or present != SCHEMA_REVISION:
+    if change.is_downgrade or present != known[-1]:
         change.backup = copy_and_verify(change.database).path
 
 
-def change_schema(change: SchemaChange, revision: str) -> None:
+def change_schema(change: SchemaChange, revision: str, scripts: Path | None = None) -> None:
     """Runs the revisions up or down to `revision`; Alembic's environment does the rest."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config(attributes={"change": change})
-    config.set_main_option("script_location", str(migrations_directory()).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts or resources.migrations_directory()).replace("%", "%%"))
     try:
         if change.is_downgrade:
             command.downgrade(config, revision)
@@ -152,7 +152,7 @@ def known_revisions() -> list[str]:
     """Every revision that this program has, oldest first."""
     from alembic.script import ScriptDirectory
 
-    return [script.revision for script in ScriptDirectory(str(migrations_directory())).walk_revisions()][::-1]
+    return [script.revision for script in ScriptDirectory(str(resources.migrations_directory())).walk_revisions()][::-1]
 
 
 @contextmanager

@@ -45,6 +45,7 @@ class SchemaChange:
     def connection(self) -> Iterator[Connection]:
         """The connection to change the schema with: committed whole, and only if the records came through it."""
         database = self.database
+        database.require()
         with alone(database), _told_plainly(database):
             self.revision_before = _recognized(database)
             if self.revision_before is not None and self.before_it is not None:

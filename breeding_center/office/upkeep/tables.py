@@ -1,25 +1,20 @@
 """The tables of all rooms, and what is in them."""
 
 from collections.abc import Iterable
-from importlib import import_module
 
 from sqlalchemy import Column, Connection, Table, column, func, inspect, select, table
 
-from breeding_center.storage.base import Base
+from breeding_center.office import rooms
+from breeding_center.storage import journal
 from breeding_center.storage.triggers import record_tables
-
-_FOUNDATION = ("breeding_center.storage.journal", "breeding_center.storage.site")
-_ROOMS = ("animals", "enclosures", "team", "care", "rescue", "disease_control", "breeding", "nutrition")
-
 
 VERSION_TABLE = "alembic_version"
 
 
 def all_tables() -> list[Table]:
     """Every table of the present schema, the journal's own included."""
-    for module in (*_FOUNDATION, *(f"breeding_center.{room}.model" for room in _ROOMS)):
-        import_module(module)
-    return list(Base.metadata.tables.values())
+    rooms.load_models()
+    return list(journal.Entry.metadata.tables.values())
 
 
 def all_records() -> list[Table]:

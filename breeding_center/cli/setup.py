@@ -1,0 +1,52 @@
+"""Starting a center: a real one (`init`), or one made up for practice (`seed`)."""
+
+import sys
+
+import click
+
+from breeding_center.cli.speaking import command, option, say
+from breeding_center.cli.table import is_terminal
+from breeding_center.cli.workplace import place
+from breeding_center.errors import NotUnderstood
+from breeding_center.text import N_, _
+
+
+def _asked(value: str | None, flag: str, question: str, default: str | None = None) -> str:
+    """The value of an option, asked for where a person sits at a terminal and did not give it."""
+    if value is not None:
+        return value
+    if is_terminal(sys.stdin) and is_terminal(sys.stderr):
+        answer: str = click.prompt(question, default=default, err=True)
+        return answer
+    raise NotUnderstood(_("{question} is missing: say it with {flag}.").format(question=question, flag=flag))
+
+
+@command("init", N_("Start the records of a real center; what is not said as an option is asked."))
+@option("--name", text=N_("the center's name"), metavar=N_("NAME"))
+@option("--name-zh", text=N_("its Chinese name"), metavar=N_("NAME"))
+@option("--time-zone", text=N_("where its clocks are, such as Asia/Shanghai"), metavar=N_("ZONE"))
+@option("--day-starts", text=N_("when its day begins"), metavar=N_("TIME"), default="08:00", show_default=True)
+@option("--registrar", text=N_("the first registrar's name"), metavar=N_("NAME"))
+@option("--registrar-zh", text=N_("the registrar's Chinese name"), metavar=N_("NAME"))
+@click.pass_context
+def init(
+    ctx: click.Context, name: str | None, name_zh: str | None, time_zone: str | None, day_starts: str,
+    registrar: str | None, registrar_zh: str | None,
+) -> None:  # fmt: skip
+    from breeding_center.office.founding import REGISTRAR_CODE, found, refuse_existing
+    from breeding_center.office.upkeep.revisions import opened as at
+
+    where = place(ctx)
+    with at(where) as store:
+        refuse_existing(store)
+    made = found(
+        where,
+        name_en=_asked(name, "--name", _("Name of the center")),
+        name_zh=name_zh,
+        time_zone=_asked(time_zone, "--time-zone", _("Time zone"), "Asia/Shanghai"),
+        day_starts_at=day_starts,
+        registrar=_asked(registrar, "--registrar", _("Name of the first registrar")),
+        registrar_zh=registrar_zh,
+    )
+    say(_("The records of {center} are at {place}.").format(center=made.name_en, place=made.place))
+    say(_("The registrar is {code}: next, 'breeding-center --by {code} staff add'.").format(code=REGISTRAR_CODE))

@@ -1,0 +1,95 @@
+"""What is going to be written, when, and by whom: the registers' side of a practice history.
+
+Nothing here touches a database. A `Writing` becomes one entry of the journal.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from breeding_center.storage.base import Recorded
+
+Values = dict[str, Any]
+
+
+class Keys:
+    """Makes keys as `new_id` does (RFC 9562, version 7), of simulated time and seeded chance: two seeds agree."""
+
+    def __init__(self, random_seed: int) -> None:
+        self._bits = Random(f"keys {random_seed}").getrandbits  # noqa: S311 (names of practice records, no secrets)
+        self._stamp = 0
+        self._count = 0
+
+    def new(self, at: datetime) -> UUID:
+        """A key whose head is that time."""
+        self._count += 1
+        return self._key((int(at.timestamp() * 1000) << 12) + (self._count & 0xFFF))
+
+    def from_now_on(self, at: datetime) -> None:
+        """What `then` makes begins at that time."""
+        self._stamp = int(at.timestamp() * 1000) << 12
+
+    def then(self) -> UUID:
+        """The next key, in order after the last one: for many rows of one entry."""
+        self._stamp += 1
+        return self._key(self._stamp)
+
+    def _key(self, stamp: int) -> UUID:
+        millis, counter = stamp >> 12, stamp & 0xFFF
+        return UUID(int=millis << 80 | 0x7 << 76 | counter << 64 | 0b10 << 62 | self._bits(62))
+
+
+@dataclass(slots=True)
+class Writing:
+    """One entry to be: rows in the order in which tables need them, and changes of rows written before."""
+
+    at: datetime
+    action: str
+    by: UUID | None = None
+    rows: dict[type[Recorded], list[Values]] = field(default_factory=dict)
+    changes: list[tuple[type[Recorded], UUID, Values]] = field(default_factory=list)
+
+    def add(self, kind: type[Recorded], row: Values) -> None:
+        """One more row."""
+        self.rows.setdefault(kind, []).append(row)
+
+
+class Book:
+    """Everything that is written into the registers, and when; what lies before the opening is written at it."""
+
+    def __init__(self, keys: Keys, opening_at: datetime, by: UUID) -> None:
+        self.keys = keys
+        self.opening_at = opening_at
+        self.by = by
+        self._writings: dict[tuple[datetime, str], Writing] = {}
+        self._opening_rows: dict[UUID, Values] = {}
+
+    def writing(self, at: datetime, action: str) -> Writing:
+        """The entry of that time and action."""
+        at = max(at, self.opening_at)
+        found = self._writings.get((at, action))
+        if found is None:
+            found = self._writings[at, action] = Writing(at, action, self.by)
+        return found
+
+    def add(self, at: datetime, action: str, kind: type[Recorded], **values: Any) -> UUID:
+        """Write a new row; returns its key."""
+        key: UUID = values.pop("id", None) or self.keys.new(max(at, self.opening_at))
+        row = {"id": key, **values}
+        self.writing(at, action).add(kind, row)
+        if at <= self.opening_at:
+            self._opening_rows[key] = row
+        return key
+
+    def change(self, at: datetime, action: str, kind: type[Recorded], key: UUID, **values: Any) -> None:
+        """Write new values into a row; what changed before the opening is simply so when it is first written."""
+        if at <= self.opening_at:
+            self._opening_rows[key].update(values)
+        else:
+            self.writing(at, action).changes.append((kind, key, values))
+
+    def in_order(self) -> list[Writing]:
+        """The entries in the order of time; those of one time in the order in which they were begun."""
+        return sorted(self._writings.values(), key=lambda one: one.at)

@@ -1,0 +1,233 @@
+"""Reports from the field, rescue cases and their steps, now and at any time before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+
+from breeding_center.declarations.finding import Called, matching
+from breeding_center.declarations.room import Candidate, TimelineRow
+from breeding_center.moments import show_date
+from breeding_center.quantities import show_mass
+from breeding_center.rescue.model import CaseEvent, FieldReport, RescueCase
+from breeding_center.rescue.rules import ENDED, days_in_care
+from breeding_center.storage.entry import Reading
+from breeding_center.text import _, pick, search_key
+from breeding_center.vocabulary import CareLine, CaseState, Sex, Triage
+from breeding_center.words import label
+
+field_report = FieldReport.__table__
+rescue_case = RescueCase.__table__
+case_event = CaseEvent.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A step or a round of a case."""
+
+    id: UUID
+    case_id: UUID
+    at: datetime
+    state: CaseState | None
+    weight_g: float | None
+    text: str | None
+    by_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as it stood at an instant."""
+
+    id: UUID
+    code: str
+    place: str
+    county: str | None
+    found_at: datetime
+    finder: str
+    state: CaseState
+    triage: Triage | None
+    sex: Sex
+    cause: str | None
+    taxon_id: UUID
+    animal_id: UUID | None
+    days: int | None
+    weight_g: float | None
+    last: EventView
+
+    @property
+    def is_open(self) -> bool:
+        """Is there still something to be done?"""
+        return self.state not in ENDED
+
+
+def case_views(reading: Reading, at: datetime | None = None) -> list[CaseView]:
+    """Every case that had been reported by an instant, the open ones first, then the latest."""
+    at = at or reading.now
+    happened: dict[UUID, list[EventView]] = {}
+    for event in event_views(reading, at):
+        happened.setdefault(event.case_id, []).append(event)
+    question = (
+        select(
+            rescue_case, field_report.c.found_at, field_report.c.finder, field_report.c.place_en,
+            field_report.c.place_zh, field_report.c.county,
+        )
+        .join(field_report, field_report.c.id == rescue_case.c.report_id)
+        .where(rescue_case.c.voided_at.is_(None))
+    )  # fmt: skip
+    views = [_case_view(row, happened[row.id], at, reading) for row in reading.rows(question) if row.id in happened]
+    return sorted(views, key=lambda view: (not view.is_open, -view.found_at.timestamp(), view.code))
+
+
+def _case_view(row: Row[Any], events: Sequence[EventView], at: datetime, reading: Reading) -> CaseView:
+    steps = [(event.state, event.at) for event in events if event.state is not None]
+    weights = [event.weight_g for event in events if event.weight_g is not None]
+    return CaseView(
+        row.id, row.code, pick(row.place_en, row.place_zh), row.county, row.found_at, row.finder,
+        steps[-1][0] if steps else CaseState.REPORTED, row.triage, row.sex, row.cause, row.taxon_id, row.animal_id,
+        days_in_care(steps, at, reading.zone), weights[-1] if weights else None, events[-1],
+    )  # fmt: skip
+
+
+def event_views(reading: Reading, at: datetime, case_id: UUID | None = None) -> list[EventView]:
+    """What happened in the cases (or in one) up to an instant, in order of time."""
+    question = (
+        select(
+            case_event.c.id, case_event.c.case_id, case_event.c.done_at, case_event.c.state, case_event.c.weight_g,
+            case_event.c.text, case_event.c.done_by_id,
+        )
+        .where(case_event.c.voided_at.is_(None), case_event.c.done_at <= at)
+        .order_by(case_event.c.done_at, case_event.c.id)
+    )  # fmt: skip
+    if case_id is not None:
+        question = question.where(case_event.c.case_id == case_id)
+    return [EventView(*row) for row in reading.rows(question)]
+
+
+def last_step(reading: Reading, case_id: UUID) -> EventView | None:
+    """The step that a case came to last, or None where it has none."""
+    question = (
+        select(
+            case_event.c.id, case_event.c.case_id, case_event.c.done_at, case_event.c.state, case_event.c.weight_g,
+            case_event.c.text, case_event.c.done_by_id,
+        )
+        .where(case_event.c.voided_at.is_(None), case_event.c.case_id == case_id, case_event.c.state.is_not(None))
+        .order_by(case_event.c.done_at.desc(), case_event.c.id.desc())
+        .limit(1)
+    )  # fmt: skip
+    row = reading.row(question)
+    return None if row is None else EventView(*row)
+
+
+def last_weight_g(reading: Reading, case_id: UUID, at: datetime) -> float | None:
+    """What the animal of a case weighed last, up to an instant."""
+    weights = [event.weight_g for event in event_views(reading, at, case_id) if event.weight_g is not None]
+    return weights[-1] if weights else None
+
+
+def next_code(reading: Reading, year: int) -> str:
+    """The code of the next case of a year: R2020-03 after R2020-02, struck out ones counted."""
+    start = f"R{year}-"
+    taken = reading.rows(select(rescue_case.c.code).where(rescue_case.c.code.like(f"{start}%")))
+    numbers = [int(row.code.removeprefix(start)) for row in taken if row.code.removeprefix(start).isdecimal()]
+    return f"{start}{max(numbers, default=0) + 1:02d}"
+
+
+def case_of_report(reading: Reading, report_id: UUID) -> str | None:
+    """The code of the case that a report became, or None."""
+    code: str | None = reading.value(
+        select(rescue_case.c.code).where(rescue_case.c.report_id == report_id, rescue_case.c.voided_at.is_(None))
+    )
+    return code
+
+
+def is_code_taken(reading: Reading, code: str) -> bool:
+    """Is there a case with this code, however it is written?"""
+    found = select(rescue_case.c.id).where(
+        func.lower(rescue_case.c.code) == code.lower(), rescue_case.c.voided_at.is_(None)
+    )
+    return reading.value(found) is not None
+
+
+# ---------------------------------------------------------------- finding
+
+
+def find_cases(reading: Reading, typed: str) -> list[Candidate]:
+    """The cases that were meant: by code, place, county, finder, pinyin of the place, or the key's tail."""
+    return matching(typed, _called_cases(reading))
+
+
+def case_options(reading: Reading) -> list[Candidate]:
+    """Every case, the open ones first."""
+    return [one.candidate for one in _called_cases(reading)]
+
+
+def _called_cases(reading: Reading) -> list[Called]:
+    return [
+        Called(
+            Candidate(view.id, view.code, f"{view.place}, {label(view.state)}"),
+            (view.code, view.place, view.county, view.finder),
+            search_key(view.place),
+        )
+        for view in case_views(reading)
+    ]
+
+
+def find_reports(reading: Reading, typed: str) -> list[Candidate]:
+    """The reports from the field that were meant: by place, county, finder, day, or the key's tail."""
+    return matching(typed, _called_reports(reading))
+
+
+def report_options(reading: Reading) -> list[Candidate]:
+    """Every report from the field, the latest first."""
+    return [one.candidate for one in _called_reports(reading)]
+
+
+def _called_reports(reading: Reading) -> list[Called]:
+    question = select(field_report).where(field_report.c.voided_at.is_(None)).order_by(field_report.c.found_at.desc())
+    return [_called_report(reading, row) for row in reading.rows(question)]
+
+
+def _called_report(reading: Reading, row: Row[Any]) -> Called:
+    day = show_date(row.found_at.astimezone(reading.zone).date())
+    place = pick(row.place_en, row.place_zh)
+    return Called(
+        Candidate(row.id, f"{place} {day}", row.finder),
+        (f"{place} {day}", row.place_en, row.place_zh, row.county, row.finder, day),
+        search_key(row.place_zh),
+    )
+
+
+# ---------------------------------------------------------------- one animal's history
+
+
+def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
+    """The steps and rounds of the animal's rescue cases in [from_at, until_at)."""
+    question = (
+        select(case_event, rescue_case.c.code)
+        .join(rescue_case, rescue_case.c.id == case_event.c.case_id)
+        .where(
+            rescue_case.c.animal_id == animal_id, rescue_case.c.voided_at.is_(None), case_event.c.voided_at.is_(None)
+        )
+        .where(case_event.c.done_at >= from_at, case_event.c.done_at < until_at)
+        .order_by(case_event.c.done_at, case_event.c.id)
+    )
+    return [
+        TimelineRow(
+            row.done_at, CareLine.RESCUE, case_event.name, f"{row.code}: {say_event(row)}", row.done_by_id,
+            case_event.name, row.id,
+        )
+        for row in reading.rows(question)
+    ]  # fmt: skip
+
+
+def say_event(row: Row[Any] | EventView) -> str:
+    """A step or a round in one line."""
+    said: Iterable[str] = [
+        label(row.state) if row.state is not None else _("round"),
+        *([show_mass(row.weight_g)] if row.weight_g is not None else []),
+        *([row.text] if row.text else []),
+    ]
+    return ", ".join(said)

@@ -1,0 +1,263 @@
+"""The terminal UI as a program: which screen is shown when, and what all of them share."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual.binding import BindingType
+
+from breeding_center.errors import BreedingCenterError, NoDatabase
+from breeding_center.text import _, language, set_language
+from breeding_center.tui import keys
+from breeding_center.tui.deeds import Deeds
+from breeding_center.tui.desk import Desk, Person, known_person
+from breeding_center.tui.round import Round
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from breeding_center.office.center import Center, Outcome
+    from breeding_center.office.daily_round import DueTask
+    from breeding_center.tui.pick import Reader
+
+
+class CenterApp(Deeds, inherit_bindings=False):
+    """The center's screens. `person` is whoever was named when the program was started."""
+
+    CSS_PATH = "style.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.APP)
+    COMMAND_PALETTE_BINDING = keys.PALETTE
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
+    TITLE = "breeding-center"
+
+    def __init__(self, desk: Desk, person: str | None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.person_typed = person
+        self.failure: BreedingCenterError | None = None
+
+    def get_default_screen(self) -> "Screen[None]":
+        return Round(self.desk)
+
+    def on_mount(self) -> None:
+        if self.person_typed is None:
+            self.who_are_you(self.nothing)
+            return
+        typed = self.person_typed
+        self.call_after_refresh(
+            lambda: self.ask(
+                lambda center: known_person(center, typed), self._is_here, self._is_unknown, group="person"
+            )
+        )  # fmt: skip
+
+    def _is_here(self, person: Person) -> None:
+        self.desk.person = person
+        if isinstance(self.screen, Round):
+            self.screen.speak()
+
+    def _is_unknown(self, error: BreedingCenterError) -> None:
+        if self.desk.opened is None:
+            self.give_up(error)
+            return
+        self.complain(error)
+        self.who_are_you(self.nothing)
+
+    def nothing(self) -> None:
+        """What is done afterwards where nothing is to be done."""
+
+    def give_up(self, error: BreedingCenterError) -> None:
+        """Without records there is nothing to show: leave, and let whoever started the program say why."""
+        self.failure = error
+        self.exit(return_code=error.exit_code)
+
+    # ------------------------------------------------------------ who sits here
+
+    def who_are_you(self, then: Callable[[], None]) -> None:
+        """Ask who sits here."""
+        from breeding_center.text import N_
+        from breeding_center.tui.people import People
+
+        people = People(self.desk, N_("Who are you?"))
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                if self.desk.person is None or self.desk.person.id != people.known[key].person.id:
+                    self.desk.outcomes.clear()
+                self.desk.person = people.known[key].person
+                then()
+
+        self.push_screen(people, chosen)
+
+    def as_somebody(self, do: Callable[[], object]) -> None:
+        """Do it, after asking who sits here where nobody has said so."""
+        if self.desk.person is None:
+            self.who_are_you(lambda: self.call_next(do))
+        else:
+            do()
+
+    # ------------------------------------------------------------ work
+
+    def open_task(self, task: "DueTask", done: Callable[[], None]) -> None:
+        """The form of a piece of work."""
+        from breeding_center.tui.form import Form
+        from breeding_center.tui.tasks import recorder_of, sheet_of
+
+        # In another language the title and the steps come with the task, so it is read again.
+        form = Form(self.desk, lambda center: sheet_of(center, center.task(str(task.id))), recorder_of(self.desk, task))
+        self._open_form(form, done)
+
+    def _open_form(self, form: "Screen[bool | None]", done: Callable[[], None]) -> None:
+        self.push_screen(form, lambda recorded: done() if recorded else None)
+
+    def skip(self, task: "DueTask", done: Callable[[], None]) -> None:
+        """Ask why a piece of work is left undone, and record it."""
+        from breeding_center.tui.dialog import AskReason
+        from breeding_center.tui.tasks import named
+
+        def decided(why: str | None) -> None:
+            if why is not None:
+                self.record(partial(self._perform, "task.skip", {"task": task.id, "skip_reason": why}), done)
+
+        ask = AskReason(self.desk, _("Leave this undone?"), named(task), _("Skip it"))
+        self.push_screen(ask, decided)
+
+    def assign(self, task: "DueTask", done: Callable[[], None]) -> None:
+        """Ask who shall do a piece of work."""
+        from breeding_center.text import N_
+        from breeding_center.tui.people import People
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.record(partial(self._perform, "task.assign", {"task": task.id, "person": UUID(key)}), done)
+
+        self.push_screen(People(self.desk, N_("Who shall do it?")), chosen)
+
+    def _perform(
+        self, name: str, values: dict[str, object], center: "Center", reason: str | None, confirm: bool
+    ) -> "Outcome":
+        return center.perform(name, values, by=self.desk.person and self.desk.person.id, reason=reason, confirm=confirm)
+
+    # ------------------------------------------------------------ menus
+
+    def _pick(self, title: str, read: "Reader", hint: str, chosen: Callable[[str], None], lookup: str | None = None) -> None:
+        from breeding_center.tui.pick import Pick
+
+        pick = Pick(self.desk, lambda: _(title), read, hint=lambda: _(hint), lookup=lookup)
+        self.push_screen(pick, lambda key: chosen(key) if key is not None else None)
+
+    def find_animal(self) -> None:
+        """Pick an animal by any of its names."""
+        from breeding_center.text import N_
+        from breeding_center.tui.menus import animal_choices
+
+        def chosen(key: str) -> None:
+            self.open_animal(UUID(key), "timeline")
+
+        hint = N_("a name in either script, pinyin, a studbook number, a chip or its last digits")
+        self._pick(N_("Find an animal"), animal_choices, hint, chosen, "animal")
+
+    def open_animal(self, animal_id: UUID, part: str) -> None:
+        """The screen of an animal."""
+        from breeding_center.tui.animal import AnimalScreen
+
+        self.push_screen(AnimalScreen(self.desk, animal_id, part))
+
+    def open_reports(self) -> None:
+        """Pick a report."""
+        from breeding_center.text import N_
+        from breeding_center.tui.menus import report_choices
+
+        self._pick(N_("Reports"), report_choices, N_("type a part of the name"), self.open_report)
+
+    def open_report(self, name: str) -> None:
+        """A report: its parameters first."""
+        from breeding_center.tui.menus import report_sheet
+        from breeding_center.tui.report import Parameters
+
+        self.push_screen(Parameters(self.desk, lambda center: report_sheet(center, name), name))
+
+    def open_actions(self, done: Callable[[], None], animal: UUID | None = None) -> None:
+        """Pick something to record."""
+        from breeding_center.text import N_
+        from breeding_center.tui.menus import action_choices
+
+        def chosen(name: str) -> None:
+            self.open_action(name, done, animal)
+
+        self._pick(N_("What do you want to record?"), action_choices, N_("type a part of the name"), chosen)
+
+    def open_action(self, name: str, done: Callable[[], None], animal: UUID | None = None) -> None:
+        """The form of an action."""
+        from breeding_center.tui.form import Form
+        from breeding_center.tui.menus import action_recorder, action_sheet
+
+        form = Form(self.desk, lambda center: action_sheet(center, name, animal), action_recorder(self.desk, name))
+        self._open_form(form, done)
+
+    # ------------------------------------------------------------ keys of every screen
+
+    def action_language(self) -> None:
+        """Speak the other language, on every screen."""
+        from breeding_center.tui.base import Spoken
+
+        set_language("en" if language() == "zh" else "zh")
+        if isinstance(self.screen, Spoken):
+            self.screen.speak()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen, and do what is picked there."""
+        from breeding_center.tui.help import Help
+
+        asked = self.screen
+
+        def chosen(action: str | None) -> None:
+            if action is not None:
+                self.call_next(asked.run_action, action)
+
+        self.push_screen(Help(self.desk, list(asked.active_bindings.values())), chosen)
+
+    def action_command_palette(self) -> None:
+        """Show the palette, in the language spoken."""
+        from textual.command import CommandPalette
+
+        from breeding_center.tui.palette import palette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(palette())
+
+    def search_themes(self) -> None:
+        """Pick other colors."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=_("Type the name of a set of colors")))
+
+    def action_explain_quitting(self) -> None:
+        """Ctrl+C copies in a box; who means to quit is told how."""
+        self.say(_("Press q to quit, or ctrl+q in a form."))
+
+
+def make_app(open_center: "Callable[[], Center]", language: str, person: str | None = None) -> CenterApp:
+    """The program at one workplace; the records are opened by the first thread that needs them."""
+    set_language(language)
+    return CenterApp(Desk(open_center), person)
+
+
+def run(database: str, language: str, person: str | None) -> None:
+    """Show the center's screens until somebody quits; raises what kept the records from being opened."""
+
+    def open_center() -> "Center":
+        from breeding_center.office.center import Center
+
+        return Center.open(database)
+
+    app = make_app(open_center, language, person)
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    if app.failure is not None:
+        raise app.failure
+    if app.return_code:
+        raise NoDatabase(_("The screens could not be shown."))

@@ -1,0 +1,77 @@
+"""What every screen of a center has: its heading, keys in the language spoken, and a way to ask the center."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual import events
+from textual.binding import ActiveBinding
+from textual.screen import ModalScreen, Screen
+
+from breeding_center.errors import BreedingCenterError
+from breeding_center.text import _, safe_text
+from breeding_center.tui.asking import Asking
+from breeding_center.tui.desk import Desk
+from breeding_center.tui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from breeding_center.tui.app import CenterApp
+
+Given = TypeVar("Given")
+
+
+class Spoken(Asking, Screen[Given]):
+    """A screen whose words are set by `words`, so that they can be said again in another language."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.spoken_language = ""
+
+    @property
+    def center_app(self) -> "CenterApp":
+        """The program, by its own type."""
+        return cast("CenterApp", self.app)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, called as people call them in their language, Textual's own among them."""
+        found = {}
+        for name, active in super().active_bindings.items():
+            binding, tooltip = active.binding, active.tooltip
+            spoken = replace(binding, description=_(binding.description), tooltip=_(tooltip))
+            found[name] = ActiveBinding(active.node, spoken, active.enabled, spoken.tooltip)
+        return found
+
+    def words(self) -> None:
+        """Set every text of the screen in the language spoken now, and ask for its records again."""
+
+    def speak(self) -> None:
+        """Say everything anew, in the language spoken now."""
+        from breeding_center.text import language
+
+        self.spoken_language = language()
+        for banner in self.query(Banner):
+            banner.tick()
+        self.words()
+        self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        self.speak()
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """The language may have been changed while another screen lay on top."""
+        from breeding_center.text import language
+
+        if self.is_mounted and self.spoken_language not in ("", language()):
+            self.speak()
+
+    def complain(self, error: BreedingCenterError) -> None:
+        """Say what was refused, beside whatever is shown."""
+        self.app.notify(safe_text(error.sentence), severity="error", timeout=10, markup=False)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+
+class Dialog(Spoken[Given], ModalScreen[Given]):
+    """A small window over the screen that asked."""

@@ -1,0 +1,89 @@
+"""Every action and every report of every room, to pick from; and the forms made of them."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from breeding_center.declarations.action import Action
+from breeding_center.declarations.report import Report
+from breeding_center.text import _
+from breeding_center.tui.form import Recorder, Sheet, Values
+from breeding_center.tui.pick import Choice
+from breeding_center.tui.tasks import filled_in
+from breeding_center.tui.texts import capital
+from breeding_center.tui.widgets.field_row import Filled
+
+if TYPE_CHECKING:
+    from breeding_center.office.center import Center, Outcome
+    from breeding_center.tui.desk import Desk
+
+
+def action_choices(_center: "Center") -> list[Choice]:
+    """What can be recorded, room by room."""
+    from breeding_center.declarations.action import resolve
+    from breeding_center.office.rooms import rooms
+
+    return [
+        Choice(action.name, _(action.title), _(action.help) if action.help else action.name, capital(_(room.title)), action.name)
+        for room in rooms()
+        for action in (resolve(room.actions) if room.actions else ())
+    ]
+
+
+def report_choices(_center: "Center") -> list[Choice]:
+    """What can be asked, room by room."""
+    from breeding_center.declarations.action import resolve
+    from breeding_center.office.rooms import rooms
+
+    return [
+        Choice(report.name, _(report.title), _(report.help) if report.help else report.name, capital(_(room.title)), report.name)
+        for room in rooms()
+        for report in (resolve(room.reports) if room.reports else ())
+    ]
+
+
+def animal_choices(center: "Center") -> list[Choice]:
+    """Every animal that is known."""
+    from breeding_center.declarations.action import ANIMAL
+
+    return [Choice(str(one.id), one.label, one.detail) for one in center.options(ANIMAL)]
+
+
+def action_sheet(center: "Center", name: str, animal: UUID | None) -> Sheet:
+    """The form of an action; where it is about an animal, that is written in."""
+    action = _action(name)
+    filled: dict[str, Filled] = {}
+    subject = next((one for one in action.fields if one.kind.lookup == "animal" and not one.many), None)
+    if animal is not None and subject is not None and subject.name == "animal":
+        filled[subject.name] = filled_in(center, subject, str(animal))
+    return Sheet(
+        title=_(action.title), fields=action.fields, filled=filled, about=_(action.help) if action.help else "",
+        needs_reason=action.needs_reason,
+    )  # fmt: skip
+
+
+def report_sheet(_center: "Center", name: str) -> Sheet:
+    """The parameters of a report."""
+    report = report_named(name)
+    return Sheet(title=report.shown_title(), fields=report.parameters, about=_(report.help) if report.help else "")
+
+
+def action_recorder(desk: "Desk", name: str) -> Recorder:
+    """Does the action with what the form says."""
+
+    def record(center: "Center", values: Values, reason: str | None, confirm: bool) -> "Outcome":
+        return center.perform(name, values, by=desk.person and desk.person.id, reason=reason, confirm=confirm)
+
+    return record
+
+
+def _action(name: str) -> Action:
+    from breeding_center.office.rooms import action
+
+    return action(name)
+
+
+def report_named(name: str) -> Report:
+    """The report of that name."""
+    from breeding_center.office.rooms import report
+
+    return report(name)

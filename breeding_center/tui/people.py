@@ -1,0 +1,40 @@
+"""Lists of people: who sits here, and to whom work is given."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from breeding_center.text import _
+from breeding_center.tui.desk import Colleague, Desk, colleagues
+from breeding_center.tui.pick import Choice, Pick
+from breeding_center.words import label
+
+if TYPE_CHECKING:
+    from breeding_center.office.center import Center
+
+
+def choices(people: Sequence[Colleague]) -> list[Choice]:
+    """A line for each, those on shift first."""
+    return [
+        Choice(
+            str(one.person.id),
+            one.person.label,
+            ", ".join(sorted(label(post) for post in one.person.posts)),
+            _("On shift now") if one.is_on_shift else _("Not on shift"),
+        )
+        for one in people
+    ]
+
+
+class People(Pick):
+    """Picks a person by name, pinyin or number."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(
+            desk, lambda: _(title), self._read, hint=lambda: _("type a part of the name"), lookup="person"
+        )  # fmt: skip
+        self.known: dict[str, Colleague] = {}
+
+    def _read(self, center: "Center") -> list[Choice]:
+        people = colleagues(center)
+        self.known = {str(one.person.id): one for one in people}
+        return choices(people)

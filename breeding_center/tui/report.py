@@ -1,0 +1,147 @@
+"""A report: what it wants to know, and its answer as a table."""
+
+import shlex
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import DataTable, Footer, Static
+
+from breeding_center.errors import BreedingCenterError
+from breeding_center.text import N_, _, cells, n_, safe_text
+from breeding_center.tui import keys
+from breeding_center.tui.base import Spoken
+from breeding_center.tui.desk import Desk
+from breeding_center.tui.form import Fields, Opener, Values
+from breeding_center.tui.menus import report_named
+from breeding_center.tui.texts import capital, cell
+from breeding_center.tui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    from breeding_center.declarations.report import ReportResult
+
+# A terminal is for looking; whoever needs more lines than this wants a file.
+MOST_ROWS = 1000
+WIDEST = 44
+
+
+class Parameters(Fields):
+    """Asks for a report's parameters; where nothing must be said, the answer is shown at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.PARAMETERS)
+    save_words = N_("Show")
+
+    def __init__(self, desk: Desk, read: Opener, name: str) -> None:
+        super().__init__(desk, read)
+        self.name_of_report = name
+
+    def save(self, values: Values) -> None:
+        name = self.name_of_report
+        self.ask(
+            lambda center: center.report(name, values),
+            lambda result: self._answered(values, result),
+            self.refuse,
+            group="report",
+        )
+
+    def _answered(self, values: Values, result: "ReportResult") -> None:
+        self.is_saving = False
+        self.app.push_screen(Result(self.desk, result, values), self._looked)
+
+    def _looked(self, ask_again: bool | None) -> None:
+        if not ask_again:
+            self.dismiss(None)
+
+
+class Result(Spoken[bool | None]):
+    """A report's answer; gives back whether it is to be asked otherwise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(keys.RESULT)
+    AUTO_FOCUS = "DataTable"
+
+    def __init__(self, desk: Desk, result: "ReportResult", values: Values) -> None:
+        super().__init__(desk)
+        self.result = result
+        self.values = values
+
+    def compose(self) -> ComposeResult:
+        yield Banner(self.desk)
+        yield Static(id="title", markup=False)
+        yield DataTable[Text](cursor_type="row", cell_padding=0)
+        yield Static(id="notes", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def words(self) -> None:
+        if self.spoken_in and self.spoken_in != self.spoken_language:
+            # Titles, names and notes come with the answer: it is asked for again in the other language.
+            name, values = self.result.name, self.values
+            self.ask(lambda center: center.report(name, values), self._answered, self.complain, group="report")
+        self._show()
+
+    spoken_in = ""
+
+    def _answered(self, result: "ReportResult") -> None:
+        self.result = result
+        self._show()
+
+    def _show(self) -> None:
+        self.spoken_in = self.spoken_language
+        count = len(self.result.rows)
+        lines = n_("{n} line", "{n} lines", count).format(n=count)
+        self.query_one("#title", Static).update(Content.assemble((safe_text(self.result.title), "bold"), f"  {lines}"))
+        self._fill(self.query_one(DataTable))
+        self.query_one("#notes", Static).update(Content("\n").join(Content(safe_text(one)) for one in self._notes()))
+
+    def _notes(self) -> list[str]:
+        notes = list(self.result.notes)
+        if len(self.result.rows) > MOST_ROWS:
+            notes.append(_("Only the first {count} lines are shown here; a file has them all.").format(count=MOST_ROWS))
+        notes.append(_("As a file: {command}").format(command=self._command()))
+        return notes
+
+    def _command(self) -> str:
+        """The command that writes the same report into a file."""
+        report = report_named(self.result.name)
+        words = ["breeding-center", "report", report.name]
+        for field in report.parameters:
+            value = self.values.get(field.name)
+            for one in value if isinstance(value, list) else [value]:
+                if one is not None:
+                    words += [str(one)] if field.positional else [f"--{field.flag}", str(one)]
+        return shlex.join([*words, "--output", f"{report.name}.xlsx"])
+
+    def _fill(self, table: "DataTable[Text]") -> None:
+        from breeding_center.declarations.written import NUMERIC_KINDS, shown_value
+
+        result = self.result
+        table.clear(columns=True)
+        rows = [
+            [shown_value(row.get(column.code), column, result.zone) for column in result.columns]
+            for row in result.rows[:MOST_ROWS]
+        ]
+        for place, column in enumerate(result.columns):
+            title = capital(_(column.title))
+            width = min(max([cells(title), *(cells(row[place]) for row in rows)]), WIDEST)
+            table.add_column(cell(title, width, "bold", right=column.kind in NUMERIC_KINDS), width=width + 2)
+        widths = [column.width - 2 for column in table.ordered_columns]
+        right = [column.kind in NUMERIC_KINDS for column in result.columns]
+        for row in rows:
+            table.add_row(*self._cells(row, widths, right))
+
+    @staticmethod
+    def _cells(row: list[str], widths: list[int], right: list[bool]) -> list[Text]:
+        from breeding_center.text import pad
+
+        found = []
+        for words, width, is_number in zip(row, widths, right, strict=True):
+            short = cell(words, width)
+            found.append(Text(pad(short.plain, width, right=True), no_wrap=True, end="") if is_number else short)
+        return found
+
+    def action_ask_again(self) -> None:
+        self.dismiss(True)
+
+    def complain(self, error: BreedingCenterError) -> None:
+        super().complain(error)

@@ -1,0 +1,73 @@
+"""The table of the round: one line for each piece of work."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rich.text import Text
+from textual.widgets import DataTable
+
+from breeding_center.tui.round_view import COLUMNS, column_titles, line_of, widths
+from breeding_center.tui.texts import cell
+from breeding_center.vocabulary import TaskState
+
+if TYPE_CHECKING:
+    from breeding_center.office.daily_round import DueTask
+
+# Colors underline what the words of the column say; nothing is said by a color alone.
+STYLES = {
+    TaskState.OVERDUE: "bold red",
+    TaskState.ASSIGNED: "cyan",
+    TaskState.DONE: "dim",
+    TaskState.SKIPPED: "dim",
+    TaskState.MISSED: "dim red",
+}
+
+
+class RoundTable(DataTable[Text]):
+    """The lines of the round; the mark stays on its work when the lines change."""
+
+    def __init__(self) -> None:
+        super().__init__(cursor_type="row", cell_padding=0)
+        self.lines: list[DueTask] = []
+        self.room = 0
+
+    @property
+    def marked(self) -> "DueTask | None":
+        """The work that the mark is on."""
+        return self.lines[self.cursor_row] if 0 <= self.cursor_row < len(self.lines) else None
+
+    def set_titles(self) -> None:
+        """Set the columns up for the language and for the width there is."""
+        self.clear(columns=True)
+        self.lines = []
+        self.room = max((self.size.width or self.app.size.width) - 1, 40)
+        titles = column_titles()
+        for name, width in widths(self.room).items():
+            self.add_column(cell(titles[name], width, "bold"), width=width + 1, key=name)
+
+    def fill(self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo) -> None:
+        """Show these lines."""
+        marked, row, top = self.marked, self.cursor_row, self.scroll_y
+        if self.size.width and self.room != self.size.width - 1:
+            self.set_titles()
+        self.clear()
+        self.lines = list(lines)
+        wide = widths(self.room)
+        for task in self.lines:
+            words = line_of(task, now, zone)
+            style = STYLES.get(task.state, "")
+            self.add_row(*(cell(words[name], wide[name], style) for name in COLUMNS))
+        self._mark_again(marked.id if marked else None, row, top)
+
+    def _mark_again(self, marked: UUID | None, row: int, top: float) -> None:
+        """Back to the same work; where it is gone, to the line that stands in its place."""
+        if not self.lines:
+            return
+        places = (place for place, task in enumerate(self.lines) if task.id == marked)
+        place = next(places, min(row, len(self.lines) - 1))
+        if place == row:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        self.move_cursor(row=place, scroll=True)
