@@ -5,7 +5,7 @@ itself. Facts about the center (its name, its time zone, when its day starts) ar
 """
 
 import os
-import tomllib
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ DATABASE_VARIABLE = "BREEDING_CENTER_DATABASE"
 LANGUAGE_VARIABLE = "BREEDING_CENTER_LANGUAGE"
 PERSON_VARIABLE = "BREEDING_CENTER_PERSON"
 SETTINGS_VARIABLE = "BREEDING_CENTER_SETTINGS"
+ON_LINUX = sys.platform.startswith("linux")
 _KEYS = frozenset({"database", "language", "person"})
 
 
@@ -46,6 +47,10 @@ def settings_file() -> Path:
     named = os.environ.get(SETTINGS_VARIABLE)
     if named:
         return Path(named).expanduser()
+    if ON_LINUX:
+        # What platformdirs would say (XDG base directories), without its cost: every start asks this.
+        told = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(told) if told else Path.home() / ".config") / APPLICATION / "settings.toml"
     import platformdirs
 
     return platformdirs.user_config_path(APPLICATION) / "settings.toml"
@@ -65,6 +70,10 @@ def default_database() -> Path:
 
 def _written_settings() -> dict[str, str]:
     path = settings_file()
+    if not os.environ.get(SETTINGS_VARIABLE) and not path.exists():
+        return {}
+    import tomllib
+
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

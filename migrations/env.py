@@ -5,9 +5,11 @@ else. Every change of a schema goes through `SchemaChange`, which holds the safe
 """
 
 import logging
+from pathlib import Path
 from typing import Any
 
 from alembic import context
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
 from breeding_center.errors import BreedingCenterError
@@ -44,7 +46,8 @@ def change() -> SchemaChange:
         return asked
     found = database()
     found.create_file()
-    return SchemaChange(found, is_downgrade=command() == "downgrade", before_it=copy_first)
+    scripts = Path(ScriptDirectory.from_config(config).dir)
+    return SchemaChange(found, is_downgrade=command() == "downgrade", before_it=copy_first, scripts=scripts)
 
 
 def configure(**how: Any) -> None:

@@ -7,17 +7,19 @@ within it `an_animal(entry)`, `a_person(entry)` and their like write rows and re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select
 
 from breeding_center.clock import FixedClock
+from breeding_center.errors import NoDatabase
 from breeding_center.moments import DateSpan, parse_date_span
 from breeding_center.office.center import Center
-from breeding_center.storage import journal, triggers
+from breeding_center.office.upkeep.revisions import make_schema
+from breeding_center.office.upkeep.tables import all_tables
+from breeding_center.storage import journal
 from breeding_center.storage.base import Base, new_id
 from breeding_center.storage.database import Database
 from breeding_center.storage.entry import Entry, Reading, SiteView, load_site, reading, writing
@@ -38,7 +40,6 @@ from breeding_center.vocabulary import (
     WeighMethod,
 )
 
-ROOMS = ("animals", "enclosures", "team", "care", "rescue", "disease_control", "breeding", "nutrition")
 NOW = datetime(2020, 9, 25, 2, 0, tzinfo=UTC)  # 10:00 in the center's zone
 TODAY = date(2020, 9, 25)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -53,29 +54,18 @@ STAGES = (
 GROWTH = ((0, 80, 150, 220), (30, 800, 1150, 1600), (90, 3800, 4900, 6200), (365, 26000, 33000, 41000))
 
 
-def build_records(url: str) -> None:
-    """A database with all tables and guards, and a center with one taxon and one registrar in it."""
-    for room in ROOMS:
-        import_module(f"breeding_center.{room}.model")
-    database = Database(url)
-    database.create_file()
-    with database.writing() as connection:
-        Base.metadata.create_all(connection)
-        triggers.install(connection, Base.metadata.sorted_tables)
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-        connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": SCHEMA_REVISION})
-        origin = {"id": new_id(), "name": "test", "is_local": True, "head_seq": 0, "head_hash": journal.NO_HASH}
-        connection.execute(insert(journal.origin), origin | {"counter": 0})
-    _open_center(database)
-    database.close()
-
-
-def _open_center(database: Database) -> None:
+def begin_center(url: str) -> None:
+    """Put a center with one taxon and one registrar into a database that has the tables and nothing in them."""
     from breeding_center.storage.site import Site
 
+    all_tables()
+    database = Database(url)
+    origin = {"id": new_id(), "name": "test", "is_local": True, "head_seq": 0, "head_hash": journal.NO_HASH}
     site = SiteView(new_id(), "Test center", "测试中心", ZONE, time(8), True, None, None)
-    opening: dict[str, Any] = {"by_id": None, "action": "init", "now": OPENED, "revision": SCHEMA_REVISION, "site": site}
-    with writing(database) as ledger, ledger.entry(**opening) as entry:
+    opening: dict[str, Any] = {"by_id": None, "action": "init", "now": OPENED, "revision": SCHEMA_REVISION}
+    with database.writing() as connection:
+        connection.execute(insert(journal.origin), origin | {"counter": 0})
+    with writing(database) as ledger, ledger.entry(**opening, site=site) as entry:
         entry.add(
             Site(
                 name_en=site.name_en, name_zh=site.name_zh, time_zone=site.zone.key, day_starts_at="08:00",
@@ -84,15 +74,21 @@ def _open_center(database: Database) -> None:
         )  # fmt: skip
         a_person(entry, "registrar", posts=(Post.REGISTRAR,), kind="staff")
         a_taxon(entry)
+    database.close()
 
 
 def a_center(url: str, *, now: datetime = NOW) -> Center:
-    """The center kept at a URL, on a clock that stands still; made first where nothing is there yet."""
+    """The center kept at a URL, on a clock that stands still; begun, and its tables made, where they are not there."""
+    if not Database(url).exists():
+        make_schema(url)
     database = Database(url)
-    if database.is_sqlite and not database.exists():
-        build_records(url)
-    with database.reading() as connection:
-        site = load_site(connection)
+    try:
+        with database.reading() as connection:
+            site = load_site(connection)
+    except NoDatabase:
+        begin_center(url)
+        with database.reading() as connection:
+            site = load_site(connection)
     return Center(database, site, FixedClock(now))
 
 
@@ -109,7 +105,12 @@ def an_entry(
     """A deed of the registrar's: committed at the end of the block, or not at all."""
     with writing(center.database) as ledger:
         by_id = by_id or _first(ledger.connection, "staff_member")
-        header: dict[str, Any] = {"by_id": by_id, "action": action, "now": now or center.now(), "revision": SCHEMA_REVISION}
+        header: dict[str, Any] = {
+            "by_id": by_id,
+            "action": action,
+            "now": now or center.now(),
+            "revision": SCHEMA_REVISION,
+        }
         with ledger.entry(**header, site=center.site, reason=reason, confirmed=confirmed) as entry:
             yield entry
 
@@ -216,9 +217,10 @@ def an_animal(
     )  # fmt: skip
     if came is not None:
         on = span(came) if came else birth
+        how = AccessionKind.TRANSFER if came else AccessionKind.BIRTH
         entry.add(
             Accession(
-                animal_id=animal.id, kind=AccessionKind.BIRTH, on_from=on.from_on, on_until=on.until_on,
+                animal_id=animal.id, kind=how, on_from=on.from_on, on_until=on.until_on,
                 on_written=on.written, ownership=ownership, is_provisional=False,
             )
         )  # fmt: skip

@@ -17,8 +17,8 @@ def _programs() -> dict[str, list[str]]:
     """The tools of this environment, whatever the PATH says."""
     python = [sys.executable, "-m"]
     return {
-        "lint": [*python, "ruff", "check", "."],
-        "format": [*python, "ruff", "format", "--check", "."],
+        "lint": [*python, "ruff", "check", "--output-format=concise", "."],
+        "format": [*python, "ruff", "format", "--check", "--output-format=concise", "."],
         "types": [*python, "mypy"],
         "contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Enum, create_engine, text
 
-from breeding_center.office.upkeep.revisions import known_revisions
+from breeding_center.office.upkeep.revisions import known_revisions, status
 from breeding_center.office.upkeep.tables import all_tables
 from breeding_center.settings import DATABASE_VARIABLE
 from breeding_center.storage import triggers
@@ -141,6 +141,7 @@ def test_alembic_revision_writes_a_numbered_revision_that_runs(engine_url: str, 
     upgraded = alembic(checkout, engine_url, "upgrade", "head")
     assert upgraded.returncode == 0, upgraded.stderr
     assert alembic(checkout, engine_url, "current").stdout.strip() == f"{number} (head)"
+    assert status(engine_url).backup is not None, "Alembic's own command makes a backup first, too"
 
 
 def test_alembic_check_sees_a_changed_check_constraint(engine_url: str, checkout: Path) -> None:

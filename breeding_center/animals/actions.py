@@ -56,7 +56,7 @@ OWNERSHIP = (
     Field("permit", N_("permit"), PERMIT, required=False, help=N_("the paper it came with")),
     Field("provisional", N_("provisional"), YES_NO, default="no", help=N_("yes, if the accession is completed later")),
 )  # fmt: skip
-INSTITUTION_FROM = Field("institution", N_("from"), INSTITUTION, required=False, option="from", help=N_("where it came from"))
+INSTITUTION_FROM = Field("institution", N_("came from"), INSTITUTION, required=False, option="from-institution")
 
 # ---------------------------------------------------------------- entering and naming
 

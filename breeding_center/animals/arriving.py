@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 
 from breeding_center.animals.checks import doubt, not_in_future, span_not_in_future
 from breeding_center.animals.model import Accession, Condition, Disposition, Measurement, RearingSpell
+from breeding_center.animals.presence import is_here_on
 from breeding_center.animals.queries import AnimalView, animal_view, animal_views, local_day, passages_of
-from breeding_center.animals.rules import is_here_on, sure_before
+from breeding_center.animals.rules import sure_before
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from breeding_center.animals.presence import NEVER_HERE, is_here_on, standing
 from breeding_center.animals.queries import FUTURE_SLACK, AnimalView, animal_view, local_day, passages_of
-from breeding_center.animals.rules import NEVER_HERE, is_here_on, standing
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_instant, show_span
 from breeding_center.storage.entry import Entry, Reading

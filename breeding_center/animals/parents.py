@@ -136,16 +136,12 @@ class _Facts:
         view = self.views[animal_id]
         return ParentFacts(view.label, view.sex, view.birth, self.deaths.get(animal_id))
 
-    def judge(
-        self, child_id: UUID, parent_id: UUID, role: ParentRole, pedigree: dict[UUID, list[UUID]]
-    ) -> str | None:
+    def judge(self, child_id: UUID, parent_id: UUID, role: ParentRole, pedigree: dict[UUID, list[UUID]]) -> str | None:
         """A doubt about the parent, or None; refuses an impossible one."""
         child, parent = self.of(child_id), self.of(parent_id)
         if parent_id == child_id:
             raise Refused(_("{animal} cannot be its own parent.").format(animal=child.name))
-        if role is not ParentRole.REARING_DAM and is_ancestor(
-            parent_id, child_id, lambda one: pedigree.get(one, ())
-        ):
+        if role is not ParentRole.REARING_DAM and is_ancestor(parent_id, child_id, lambda one: pedigree.get(one, ())):
             raise Refused(
                 _("{child} is an ancestor of {parent}, so {parent} cannot be its parent.").format(
                     child=child.name, parent=parent.name

@@ -26,17 +26,8 @@ from breeding_center.animals.model import (
     RearingSpell,
     Taxon,
 )
-from breeding_center.animals.rules import (
-    NEVER_HERE,
-    BandPoint,
-    Passage,
-    StageLimit,
-    Standing,
-    age_days,
-    in_order,
-    life_stage,
-    standing,
-)
+from breeding_center.animals.presence import NEVER_HERE, Passage, Standing, in_order, standing
+from breeding_center.animals.rules import BandPoint, StageLimit, age_days, life_stage
 from breeding_center.declarations.room import Candidate
 from breeding_center.errors import NotFound
 from breeding_center.moments import DateSpan, age_between, show_age, show_span

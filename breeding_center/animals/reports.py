@@ -75,7 +75,7 @@ SPECIMEN = Report(
         Column("recorded_at", N_("recorded"), "instant"),
         Column("record", N_("record")),
     ),
-    f"{ANSWERS}:specimen",
+    "breeding_center.animals.specimen:specimen",
     (Field("animal", N_("animal"), ANIMAL, positional=True), AS_OF),
     help=N_("Everything in the register about one animal, with who recorded it and when."),
     alias="animal.show",
@@ -130,7 +130,7 @@ PERMITS = Report(
     (
         AS_OF,
         Field("days", N_("days"), COUNT, default="90", help=N_("warn of what lapses within so many days")),
-        Field("lapsing", N_("only lapsing"), YES_NO, default="no", help=N_("leave out what does not lapse in that time")),
+        Field("lapsing", N_("only lapsing"), YES_NO, default="no", help=N_("leave out what lapses later or never")),
     ),
     help=N_("Papers with the days that are left; those that lapse soon come first."),
 )

@@ -3,6 +3,8 @@
 from breeding_center.declarations.room import LookupNames, Room
 from breeding_center.text import N_
 
+QUERIES, REGISTERS = "breeding_center.animals.queries", "breeding_center.animals.registers"
+
 ROOM = Room(
     name="animals",
     title=N_("Animals"),
@@ -13,19 +15,9 @@ ROOM = Room(
     timeline="breeding_center.animals.timeline:timeline",
     closes="breeding_center.animals.service:closes",
     lookups={
-        "animal": LookupNames(
-            find="breeding_center.animals.queries:find_animals", options="breeding_center.animals.queries:animal_options"
-        ),
-        "taxon": LookupNames(
-            find="breeding_center.animals.registers:find_taxa", options="breeding_center.animals.registers:taxon_options"
-        ),
-        "institution": LookupNames(
-            find="breeding_center.animals.registers:find_institutions",
-            options="breeding_center.animals.registers:institution_options",
-        ),
-        "permit": LookupNames(
-            find="breeding_center.animals.registers:find_permits",
-            options="breeding_center.animals.registers:permit_options",
-        ),
+        "animal": LookupNames(f"{QUERIES}:find_animals", f"{QUERIES}:animal_options"),
+        "taxon": LookupNames(f"{REGISTERS}:find_taxa", f"{REGISTERS}:taxon_options"),
+        "institution": LookupNames(f"{REGISTERS}:find_institutions", f"{REGISTERS}:institution_options"),
+        "permit": LookupNames(f"{REGISTERS}:find_permits", f"{REGISTERS}:permit_options"),
     },
 )

@@ -30,7 +30,7 @@ from breeding_center.words import label as word
 
 
 def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
-    """What happened to an animal in [from_at, until_at), oldest first; a day without an hour stands at its beginning."""
+    """What happened to an animal in [from_at, until_at), oldest first; a day without an hour stands at its start."""
     found = [row for told in _TOLD for row in told(reading, animal_id)]
     return sorted((row for row in found if from_at <= row.at < until_at), key=lambda row: (row.at, row.record_id))
 
@@ -58,21 +58,17 @@ def _line(
     return TimelineRow(at, line, kind, sentence, by_id, table.name, row.id)
 
 
-def measured(row: Any) -> str:
+def measured_value(row: Any) -> str:
     """What a measurement found, with its unit."""
     if row.weight_g is not None:
-        value = show_mass(row.weight_g)
-    elif row.length_cm is not None:
-        value = show_length(row.length_cm)
-    else:
-        value = show_temperature(row.temperature_c)
-    return _("{what}: {value}").format(what=word(row.kind), value=value)
+        return show_mass(row.weight_g)
+    return show_temperature(row.temperature_c) if row.length_cm is None else show_length(row.length_cm)
 
 
 def _measurements(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
     table = Measurement.__table__
     for row in _rows(reading, table, animal_id):
-        said = measured(row)
+        said = _("{what}: {value}").format(what=word(row.kind), value=measured_value(row))
         sentence = f"{said} ({row.doubt})" if row.doubt else said
         yield _line(table, row, row.done_at, "measurement", sentence, row.done_by_id or row.by_id)
 

@@ -88,7 +88,8 @@ def hormone_series(
     return [
         HormoneView(
             row.id, feeding_day(reading, row.done_at), row.done_at, row.sample_id, row.code, row.hormone,
-            row.value_ng_ml, row.creatinine_mg_ml, per_creatinine(row.value_ng_ml, row.creatinine_mg_ml), row.kit, row.laboratory,
+            row.value_ng_ml, row.creatinine_mg_ml, per_creatinine(row.value_ng_ml, row.creatinine_mg_ml), row.kit,
+            row.laboratory,
         )
         for row in reading.rows(question)
     ]  # fmt: skip

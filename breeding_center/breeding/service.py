@@ -108,13 +108,7 @@ def assay(
     name = sample_label(entry, of)
     if creatinine_mg_ml is not None:
         above_zero(creatinine_mg_ml, _("creatinine"))
-    if assayed_on is not None:
-        if assayed_on < of.done_at.astimezone(entry.zone).date():
-            raise Refused(
-                _("Sample {sample} was taken later than {day}.").format(sample=name, day=show_date(assayed_on))
-            )
-        if assayed_on > entry.now.astimezone(entry.zone).date():
-            raise Refused(_("{day} is still to come.").format(day=show_date(assayed_on)))
+    _check_assay_day(entry, of, assayed_on)
     before = entry.value(
         select(hormone_assay.c.id).where(
             hormone_assay.c.sample_id == sample, hormone_assay.c.hormone == hormone, hormone_assay.c.voided_at.is_(None)
@@ -142,6 +136,19 @@ def assay(
         ),
         made.id,
     )
+
+
+def _check_assay_day(entry: Entry, of: UrineSample, assayed_on: date | None) -> None:
+    if assayed_on is None:
+        return
+    if assayed_on < of.done_at.astimezone(entry.zone).date():
+        raise Refused(
+            _("Sample {sample} was taken later than {day}.").format(
+                sample=sample_label(entry, of), day=show_date(assayed_on)
+            )
+        )
+    if assayed_on > entry.now.astimezone(entry.zone).date():
+        raise Refused(_("{day} is still to come.").format(day=show_date(assayed_on)))
 
 
 def feed_cub(

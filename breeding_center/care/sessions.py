@@ -12,7 +12,7 @@ from breeding_center.care.deeds import above_zero, subject_at
 from breeding_center.care.model import BehaviorObservation, CareNote, EnrichmentSession, Task, TrainingSession
 from breeding_center.declarations.action import Deed
 from breeding_center.declarations.room import TimelineRow
-from breeding_center.enclosures.queries import stays_of
+from breeding_center.enclosures.queries import enclosure_views, stays_of
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import show_minutes
 from breeding_center.storage.entry import Entry, Reading
@@ -46,7 +46,7 @@ def write_note(
         raise NotUnderstood(_("Say which line of care the note belongs to."))
     if animal is None and access_set is None:
         not_in_future(entry, done_at)
-        subject = _("the center")
+        subject = _place_of(entry, task)
     else:
         subject = subject_at(entry, animal, access_set, done_at).label
     made = entry.add(
@@ -58,6 +58,13 @@ def write_note(
     if not text:
         return Deed(_("Done for {subject}.").format(subject=subject), made.id)
     return Deed(_("Noted for {subject}.").format(subject=subject), made.id)
+
+
+def _place_of(entry: Entry, task: Task | None) -> str:
+    """The house that a task is about, or the whole center."""
+    if task is None or task.enclosure_id is None:
+        return _("the center")
+    return enclosure_views(entry)[task.enclosure_id].label
 
 
 def enrich(

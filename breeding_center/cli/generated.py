@@ -6,18 +6,17 @@ Nothing is said here that a declaration does not say; no use case exists in this
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
-from typing import Any
 
 import click
 
+from breeding_center.cli.fields import parameters
 from breeding_center.cli.lazy import Later, LazyGroup
 from breeding_center.cli.options import output_options
-from breeding_center.cli.speaking import Argument, Command, Option, command, say
+from breeding_center.cli.speaking import Command, Option, command, say
 from breeding_center.cli.workplace import opened, person, place
-from breeding_center.declarations.action import ME, Action, Field, resolve
+from breeding_center.declarations.action import Action, resolve
 from breeding_center.declarations.report import Report
-from breeding_center.text import N_, _
-from breeding_center.words import label as spoken_word
+from breeding_center.text import N_
 
 CONFIRMING = (
     Option(["--confirm"], is_flag=True, help=N_("it is unlikely but true: record it, flagged")),
@@ -56,7 +55,7 @@ def action_command(action: Action) -> click.Command:
     """The command that does the action."""
     made = Command(
         action.verb, callback=_does(action), help=action.help or action.title,
-        params=[*map(_parameter, _arguments_first(action.fields)), *CONFIRMING, RESULT_FORMAT],
+        params=[*parameters(action.fields), *CONFIRMING, RESULT_FORMAT],
     )  # fmt: skip
     return _with_globals(made)
 
@@ -66,57 +65,6 @@ def _with_globals(made: Command) -> Command:
 
     made.params.extend(global_options(hidden=True))
     return made
-
-
-def _arguments_first(fields: tuple[Field, ...]) -> list[Field]:
-    return sorted(fields, key=lambda field: not field.positional)
-
-
-def _parameter(field: Field) -> click.Parameter:
-    complete = partial(_complete, field)
-    text = field.help or field.label
-    required = field.required and field.default is None
-    if field.positional:
-        return Argument(
-            [field.name], metavar=field.kind.metavar, help=text, required=required,
-            nargs=-1 if field.many else 1, shell_complete=complete,
-        )  # fmt: skip
-    settings: dict[str, Any] = {"multiple": True} if field.many else {}
-    if field.kind.name == "yes_no" and not field.many:
-        # `--mucus` alone says yes; `--mucus no` says no.
-        settings |= {"is_flag": False, "flag_value": "yes"}
-    return FieldOption(
-        field, [f"--{field.flag}", field.name], metavar=_placeholder(field), help=text, required=required,
-        shell_complete=complete, **settings,
-    )  # fmt: skip
-
-
-class FieldOption(Option):
-    """An option made from a field; its help says what holds if it is left out."""
-
-    def __init__(self, field: Field, names: list[str], **settings: Any) -> None:
-        super().__init__(names, **settings)
-        self.field = field
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        if record is None or self.field.help or self.field.default in (None, ME):
-            return record
-        default = spoken_word(str(self.field.default))
-        return record[0], _("{what}; {default}, if not said").format(what=record[1], default=default)
-
-
-def _placeholder(field: Field) -> str:
-    words = field.kind.words
-    if words is not None and sum(len(word.value) for word in words) < 40:
-        return "|".join(word.value for word in words)
-    return field.kind.metavar
-
-
-def _complete(field: Field, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:
-    from breeding_center.cli.names import complete_field
-
-    return complete_field(ctx, field, incomplete)
 
 
 def _typed(values: Mapping[str, object]) -> dict[str, object]:
@@ -169,7 +117,7 @@ def named_report(room: str, name: str) -> click.Command:
 def report_command(report: Report, name: str | None = None) -> click.Command:
     """The command that asks the report's question."""
     made = command(name or report.name, report.help or report.title)(output_options(_asks(report)))
-    made.params[:0] = [_parameter(field) for field in _arguments_first(report.parameters)]
+    made.params[:0] = parameters(report.parameters)
     return made
 
 

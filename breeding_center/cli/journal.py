@@ -71,7 +71,9 @@ def log(
         for wanted in {one.undoes_id for one in entries} - {None, *known}:
             known |= {one.id: one.seq for one in memory.log(asking, entry_id=wanted)}
         rows: list[Row] = [_log_row(one, known.get(one.undoes_id) if one.undoes_id else None) for one in entries]
-        result = _result(center, "journal-log", _("Journal"), LOG, rows)
+        # On a screen an entry is called by its number.
+        columns = LOG if form not in (None, "table") or output else LOG[:-1]
+        result = _result(center, "journal-log", _("Journal"), columns, rows)
     give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
 
 
@@ -147,14 +149,9 @@ def verify(ctx: click.Context, form: str | None, output: str | None, spreadsheet
 @option("--reason", text=N_("why it is taken back"), metavar=N_("TEXT"), required=True)
 @click.pass_context
 def undo(ctx: click.Context, entry: str, reason: str) -> None:
-    from breeding_center.office import memory
-
     with opened(ctx) as center:
-        with center.reading() as asking:
-            target = memory.find_entry(asking, entry)
-        with center.recording(by=person(ctx), action="journal.undo", reason=reason, undoes_id=target.id) as writing:
-            sentence = memory.undo(writing, target)
-    say(sentence)
+        outcome = center.undo(entry, by=person(ctx), reason=reason)
+    say(outcome.sentence)
 
 
 journal = group("journal", N_("Who changed what, when and why; undo it; verify it."), log, show, verify, undo)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from breeding_center.cli.options import global_options
-from breeding_center.cli.speaking import CellContext, Command, first_sentence, spoken_help, spoken_usage
+from breeding_center.cli.speaking import CellContext, Command, first_sentence, spoken_help, spoken_items, spoken_usage
 from breeding_center.text import _
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class LazyGroup(click.Group):
             for name, later in self.later.items()
             if name.startswith(incomplete) and not later.hidden
         ]
-        return found + click.Command.shell_complete(self, ctx, incomplete)
+        return found + spoken_items(click.Command.shell_complete(self, ctx, incomplete))
 
 
 def group(name: str, text: str, *members: click.Command, **settings: Any) -> LazyGroup:

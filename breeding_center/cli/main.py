@@ -164,7 +164,6 @@ def _complete(arguments: Sequence[str]) -> int:
         return ended.code if isinstance(ended.code, int) else 1
     except Exception:  # noqa: BLE001 - a shell that is completing a word is no place for a fault either
         return 1
-    return 0
 
 
 def _speak(arguments: Sequence[str]) -> None:

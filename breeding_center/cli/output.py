@@ -10,8 +10,8 @@ from typing import BinaryIO
 import click
 
 from breeding_center.cli.options import FORMAT_NAMES
-from breeding_center.cli.speaking import say
-from breeding_center.cli.table import is_terminal, table_lines, wants_bold
+from breeding_center.cli.speaking import is_terminal, say
+from breeding_center.cli.table import table_lines, wants_bold
 from breeding_center.declarations.formats import BINARY_FORMATS, text_lines, write_report
 from breeding_center.declarations.report import ReportResult
 from breeding_center.errors import NotUnderstood, Refused

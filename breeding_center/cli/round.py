@@ -63,10 +63,11 @@ def _complete_tasks(ctx: click.Context, _param: click.Parameter, incomplete: str
     return names_of(ctx, "task", incomplete)
 
 
-def _give_round(
-    ctx: click.Context, *, day: str | None, mine: bool, line: str | None, open_only: bool, form: str | None,
-    output: str | None, spreadsheet: bool,
+def give_round(
+    ctx: click.Context, *, day: str | None = None, mine: bool = False, line: str | None = None, open_only: bool = False,
+    form: str | None = None, output: str | None = None, spreadsheet: bool = False,
 ) -> None:  # fmt: skip
+    """Hand over the round, or the part of it that was asked for."""
     from breeding_center.care.rules import is_open
     from breeding_center.cli.output import give
     from breeding_center.moments import parse_date
@@ -110,9 +111,7 @@ def today(
     ctx: click.Context, line: str | None, mine: bool, open_only: bool, form: str | None, output: str | None,
     spreadsheet: bool,
 ) -> None:  # fmt: skip
-    _give_round(
-        ctx, day=None, mine=mine, line=line, open_only=open_only, form=form, output=output, spreadsheet=spreadsheet
-    )
+    give_round(ctx, mine=mine, line=line, open_only=open_only, form=form, output=output, spreadsheet=spreadsheet)
 
 
 @command("list", N_("The work of a day, whatever became of it."))
@@ -126,7 +125,7 @@ def list_tasks(
     ctx: click.Context, day: str | None, line: str | None, mine: bool, open_only: bool, form: str | None,
     output: str | None, spreadsheet: bool,
 ) -> None:  # fmt: skip
-    _give_round(
+    give_round(
         ctx, day=day, mine=mine, line=line, open_only=open_only, form=form, output=output, spreadsheet=spreadsheet
     )
 
@@ -145,18 +144,17 @@ def list_tasks(
 @click.pass_context
 def form_of_task(ctx: click.Context, task: str, form: str | None, output: str | None, spreadsheet: bool) -> None:
     from breeding_center.cli.output import give
-    from breeding_center.office.daily_round import form_of, the_task
 
-    with opened(ctx) as center, center.reading() as asking:
-        one = the_task(asking, center.find(asking, "task", task))
-        action, filled = form_of(one)
+    with opened(ctx) as center:
+        one = center.task(task)
+        action, filled = center.form(one)
         rows = [_form_row(field, filled) for field in action.fields]
         columns = (
             Column("option", N_("option")), Column("asks", N_("asks for")), Column("required", N_("needed"), "yes_no"),
             Column("planned", N_("planned")),
         )  # fmt: skip
         title = _("{title} of {subject}").format(title=one.title, subject=one.subject)
-        result = ReportResult("task-form", title, columns, rows, zone=asking.zone, center_name=center.name)
+        result = ReportResult("task-form", title, columns, rows, zone=center.site.zone, center_name=center.name)
     say(title)
     if one.steps:
         say(one.steps)
@@ -196,17 +194,12 @@ def _form_row(field: Field, filled: Mapping[str, str]) -> Row:
 def done(
     ctx: click.Context, task: str, answers: tuple[str, ...], witness: str | None, confirm: bool, reason: str | None
 ) -> None:
-    from breeding_center.office.daily_round import complete, form_of, the_task
-
-    with (
-        opened(ctx) as center,
-        center.recording(by=person(ctx), action="task.done", reason=reason, confirm=confirm) as entry,
-    ):
-        key = center.find(entry, "task", task)
-        action, _filled = form_of(the_task(entry, key))
-        second = center.find(entry, "person", witness) if witness else None
-        deed = complete(entry, center.parser(entry, me=entry.by_id), key, answered(action, answers), second)
-    say(deed.sentence)
+    with opened(ctx) as center:
+        one = center.task(task)
+        action, _filled = center.form(one)
+        values = answered(action, answers)
+        outcome = center.complete(one.id, values, by=person(ctx), reason=reason, confirm=confirm, witness=witness)
+    say(outcome.sentence)
 
 
 def answered(action: Action, words: Iterable[str]) -> dict[str, object]:

@@ -4,8 +4,7 @@ import sys
 
 import click
 
-from breeding_center.cli.speaking import command, option, say
-from breeding_center.cli.table import is_terminal
+from breeding_center.cli.speaking import command, is_terminal, option, say
 from breeding_center.cli.workplace import place
 from breeding_center.errors import NotUnderstood
 from breeding_center.text import N_, _

@@ -9,12 +9,15 @@ import copy
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from breeding_center.cli.wrapping import wrapped
 from breeding_center.text import N_, _, cells, pad, safe_text
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
@@ -67,6 +70,9 @@ class Command(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         spoken_help(self, formatter)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        return spoken_items(super().shell_complete(ctx, incomplete))
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
@@ -82,6 +88,13 @@ _SENTENCE_END = re.compile(r"(?<=[.。]) *(?=\S)")
 def first_sentence(text: str) -> str:
     """As much of a help text as a list of commands has room for, without its full stop."""
     return _SENTENCE_END.split(text, maxsplit=1)[0].rstrip(".。")
+
+
+def spoken_items(items: "list[CompletionItem]") -> "list[CompletionItem]":
+    """Completions with what they mean in the language spoken now."""
+    for item in items:
+        item.help = _(item.help) if item.help else None
+    return items
 
 
 # Click's own placeholders, which it does not translate.
@@ -109,8 +122,12 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         spoken = copy.copy(self)
-        spoken.help = _(self.help) if self.help else self.help
+        spoken.help = self.spoken()
         return super(Option, spoken).get_help_record(ctx)
+
+    def spoken(self) -> str:
+        """The help text in the language spoken now."""
+        return _(self.help) if self.help else ""
 
 
 class Argument(click.Argument):
@@ -151,6 +168,14 @@ def argument(name: str, text: str, **settings: Any) -> Callable[[Callback], Call
 def say(sentence: str) -> None:
     """Words for the person: on standard error, so that standard output is data only."""
     click.echo(safe_text(sentence, lines=True), err=True)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person is looking at the stream."""
+    try:
+        return stream.isatty()
+    except (AttributeError, ValueError):
+        return False
 
 
 def settings_said(ctx: click.Context) -> dict[str, str]:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from breeding_center.cli.speaking import is_terminal
 from breeding_center.cli.wrapping import wrapped
 from breeding_center.declarations.report import ReportResult
 from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, shown_value
@@ -57,14 +58,6 @@ def _row_lines(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool
         parts = [piece[line] if line < len(piece) else "" for piece in pieces]
         padded = (pad(part, width, right=end) for part, width, end in zip(parts, widths, right, strict=True))
         yield GAP.join(padded).rstrip()
-
-
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a person is looking at the stream."""
-    try:
-        return stream.isatty()
-    except (AttributeError, ValueError):
-        return False
 
 
 def wants_bold(stream: TextIO) -> bool:

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from breeding_center.cli.speaking import settings_said
-from breeding_center.settings import APPLICATION, Settings, data_directory
+from breeding_center.settings import APPLICATION, Settings, default_database
 from breeding_center.text import set_language
 
 if TYPE_CHECKING:
     from breeding_center.office.center import Center
-
-FILE_NAME = "center.db"
 
 
 def settings(ctx: click.Context) -> Settings:
@@ -28,7 +26,7 @@ def settings(ctx: click.Context) -> Settings:
 
 def place(ctx: click.Context) -> str:
     """Where the records are: the path or URL that was named, or a file among the user's own data."""
-    return settings(ctx).database or str(data_directory() / FILE_NAME)
+    return settings(ctx).database or str(default_database())
 
 
 def person(ctx: click.Context) -> str | None:

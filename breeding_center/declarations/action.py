@@ -4,9 +4,10 @@ A field says what is asked for and what kind of thing it is; the kind knows how 
 knows the database: the service that does the deed is named, and found only when it is needed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from importlib import import_module
 from typing import Any
@@ -65,6 +66,7 @@ COUNT = Kind("count", N_("COUNT"))
 DATE = Kind("date", N_("DATE"))
 SPAN = Kind("span", N_("DATE"))
 INSTANT = Kind("instant", N_("TIME"))
+AS_OF_KIND = Kind("as_of", N_("DATE"))
 LINE = Kind("line", N_("TEXT"))
 TEXT = Kind("text", N_("TEXT"))
 YES_NO = Kind("yes_no", N_("YES/NO"))
@@ -80,6 +82,9 @@ def scale(low: int, high: int) -> Kind:
     """A whole number from `low` to `high`, such as a score."""
     return Kind("scale", f"{low}-{high}", low=low, high=high)
 
+
+# A food by any of its names, then a weight with or without a space before its unit.
+_PORTION = re.compile(r"(.*\S)\s+([-+]?[\d０-９][^\s]*(?:\s+[^\s\d]+)?)")
 
 NOW = "now"
 ME = "me"
@@ -216,6 +221,7 @@ class Parser:
                 "date": self._date,
                 "span": self._span,
                 "instant": self._instant,
+                "as_of": self._as_of,
                 "line": self._line,
                 "text": self._text,
                 "file": lambda _k, _f, t: t,
@@ -260,12 +266,12 @@ class Parser:
     def _portion(self, kind: Kind, _field: Field, typed: str) -> object:
         import breeding_center.quantities as quantities
 
-        food, _space, weight = typed.strip().rpartition(" ")
-        if not food:
+        found = _PORTION.fullmatch(typed.strip())
+        if found is None:
             raise NotUnderstood(
                 _("'{typed}' needs a food and its weight, such as 'bamboo leaf 6kg'.").format(typed=typed)
             )
-        return self.lookup(kind, food), quantities.parse_mass_g(weight, allow_zero=True)
+        return self.lookup(kind, found[1]), quantities.parse_mass_g(found[2], allow_zero=True)
 
     def _choice(self, kind: Kind, _field: Field, typed: str) -> object:
         from breeding_center.words import label
@@ -312,6 +318,17 @@ class Parser:
         import breeding_center.moments as moments
 
         return moments.parse_instant(typed, self.moment.now, self.moment.zone)
+
+    def _as_of(self, _kind: Kind, _field: Field, typed: str) -> object:
+        """An instant, or the end of a day as far as it has come: what left that morning is gone."""
+        import breeding_center.moments as moments
+
+        try:
+            day = moments.parse_date(typed, self.moment.today)
+        except NotUnderstood:
+            return moments.parse_instant(typed, self.moment.now, self.moment.zone)
+        end = moments.wall_time(day + timedelta(days=1), time(0), self.moment.zone) - timedelta(microseconds=1)
+        return min(end, self.moment.now) if day == self.moment.today else end
 
     def _line(self, _kind: Kind, field: Field, typed: str) -> object:
         import breeding_center.text as text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from breeding_center.declarations.action import INSTANT, NOW, Field, resolve
+from breeding_center.declarations.action import AS_OF_KIND, NOW, Field, resolve
 from breeding_center.text import N_, _
 
 # A column's kind says how its raw values are shown to people; files for machines get the raw values.
@@ -17,7 +17,7 @@ COLUMN_KINDS = frozenset(
 )  # fmt: skip
 
 AS_OF = Field(
-    "as_of", N_("as of"), INSTANT, default=NOW, help=N_("the date or moment the report looks at; now, if not said")
+    "as_of", N_("as of"), AS_OF_KIND, default=NOW, help=N_("the date or moment the report looks at; now, if not said")
 )
 
 

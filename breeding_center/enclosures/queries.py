@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Subquery, and_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, Stay
-from breeding_center.enclosures.rules import Span, capacity_of, natural_order
+from breeding_center.enclosures.rules import Span, capacity_of, houses, natural_order
 from breeding_center.storage.entry import Reading
 from breeding_center.storage.journal import change, entry
 from breeding_center.text import _, pick
@@ -83,28 +82,6 @@ class StayView:
     doubt: str | None
 
 
-def _houses() -> Subquery:
-    """Each enclosure with the house it is in: what stands directly on a site, or on nothing."""
-    parent = aliased(e, name="parent")
-    top = (
-        select(e.c.id.label("enclosure_id"), e.c.id.label("house_id"))
-        .select_from(e.outerjoin(parent, e.c.parent_id == parent.c.id))
-        .where(
-            e.c.voided_at.is_(None),
-            e.c.kind != EnclosureKind.SITE,
-            or_(e.c.parent_id.is_(None), parent.c.kind == EnclosureKind.SITE),
-        )
-        .cte("housed", recursive=True)
-    )
-    inner = aliased(e, name="inner_enclosure")
-    whole = top.union_all(
-        select(inner.c.id, top.c.house_id)
-        .select_from(inner.join(top, inner.c.parent_id == top.c.enclosure_id))
-        .where(inner.c.voided_at.is_(None))
-    )
-    return select(whole.c.enclosure_id, whole.c.house_id).subquery("houses")
-
-
 def _stands_at(at: datetime) -> ColumnElement[bool]:
     return and_(s.c.voided_at.is_(None), s.c.from_at <= at, or_(s.c.until_at.is_(None), s.c.until_at > at))
 
@@ -113,56 +90,49 @@ def place_of(
     reading: Reading, animal_ids: Collection[UUID] | None = None, at: datetime | None = None
 ) -> dict[UUID, PlaceView]:
     """Where these animals stay at an instant (all of them, now, if not said); who stays nowhere is left out."""
-    houses = _houses()
-    house = aliased(e, name="house")
     question = (
-        select(
-            s.c.animal_id, s.c.from_at, a.c.id, a.c.code, a.c.name_en, a.c.name_zh,
-            house.c.code.label("house_code"), house.c.name_en.label("house_en"), house.c.name_zh.label("house_zh"),
-        )
-        .select_from(
-            s.join(a, s.c.access_set_id == a.c.id)
-            .outerjoin(m, and_(m.c.access_set_id == a.c.id, m.c.voided_at.is_(None)))
-            .outerjoin(houses, houses.c.enclosure_id == m.c.enclosure_id)
-            .outerjoin(house, house.c.id == houses.c.house_id)
-        )
+        select(s.c.animal_id, s.c.from_at, a.c.id, a.c.code, a.c.name_en, a.c.name_zh)
+        .select_from(s.join(a, s.c.access_set_id == a.c.id))
         .where(_stands_at(at or reading.now))
-        .distinct()
-    )  # fmt: skip
+    )
     wanted = None if animal_ids is None else set(animal_ids)
     if wanted is not None and len(wanted) <= KEYS_IN_A_QUESTION:
         question = question.where(s.c.animal_id.in_(wanted))
+    rows = [row for row in reading.rows(question) if wanted is None or row.animal_id in wanted]
+    if not rows:
+        return {}
+    enclosures, members = enclosure_views(reading), _members(reading)
+    known: dict[UUID, tuple[str, str, str, str]] = {}
     found: dict[UUID, PlaceView] = {}
-    known: dict[tuple[UUID, str | None], tuple[str, str, str]] = {}
-    for row in reading.rows(question):
-        if wanted is not None and row.animal_id not in wanted:
-            continue
-        key = (row.id, row.house_code)
-        if key not in known:
-            known[key] = (
-                _order(row.house_code or "", row.code),
-                pick(row.name_en, row.name_zh),
-                pick(row.house_en, row.house_zh),
-            )
-        order, place_label, house_label = known[key]
-        before = found.get(row.animal_id)
-        # A set that reaches into two houses belongs to the one that comes first.
-        if before is None or order < before.order:
-            found[row.animal_id] = PlaceView(
-                row.id, row.code, place_label, row.house_code or "", house_label, order, row.from_at
-            )
+    for row in rows:
+        if row.id not in known:
+            house = _house(members.get(row.id, ()), enclosures)
+            house_code, house_label = (house.code, house.label) if house else ("", "")
+            known[row.id] = (pick(row.name_en, row.name_zh), house_code, house_label, _order(house_code, row.code))
+        found[row.animal_id] = PlaceView(row.id, row.code, *known[row.id], since=row.from_at)
     return found
 
 
 def access_set_views(reading: Reading) -> dict[UUID, AccessSetView]:
     """All access sets, in the order of a round."""
-    enclosures = {view.id: view for view in enclosure_views(reading).values()}
-    members: dict[UUID, list[UUID]] = {}
-    for row in reading.rows(select(m.c.access_set_id, m.c.enclosure_id).where(m.c.voided_at.is_(None))):
-        members.setdefault(row.access_set_id, []).append(row.enclosure_id)
+    enclosures, members = enclosure_views(reading), _members(reading)
     sets = reading.rows(select(a.c.id, a.c.code, a.c.name_en, a.c.name_zh, a.c.capacity).where(a.c.voided_at.is_(None)))
     views = [_access_set_view(row, members.get(row.id, []), enclosures) for row in sets]
     return {view.id: view for view in sorted(views, key=lambda view: view.order)}
+
+
+def _members(reading: Reading) -> dict[UUID, list[UUID]]:
+    """The enclosures of each access set."""
+    found: dict[UUID, list[UUID]] = {}
+    for row in reading.rows(select(m.c.access_set_id, m.c.enclosure_id).where(m.c.voided_at.is_(None))):
+        found.setdefault(row.access_set_id, []).append(row.enclosure_id)
+    return found
+
+
+def _house(members: Iterable[UUID], enclosures: dict[UUID, EnclosureView]) -> EnclosureView | None:
+    """The house of an access set; one that reaches into two houses belongs to the one that comes first."""
+    reached = {enclosures[key].house_id for key in members if key in enclosures}
+    return min((enclosures[key] for key in reached if key is not None), key=lambda one: one.order, default=None)
 
 
 def _order(house_code: str, code: str) -> str:
@@ -171,8 +141,7 @@ def _order(house_code: str, code: str) -> str:
 
 def _access_set_view(row: Row[Any], members: list[UUID], enclosures: dict[UUID, EnclosureView]) -> AccessSetView:
     standing = sorted((enclosures[key] for key in members if key in enclosures), key=lambda one: one.order)
-    reached = (enclosures[one.house_id] for one in standing if one.house_id in enclosures)
-    house = min(reached, key=lambda one: one.order, default=None)
+    house = _house(members, enclosures)
     house_code = house.code if house else ""
     return AccessSetView(
         access_set_id=row.id, id=row.id, code=row.code, name_en=row.name_en, name_zh=row.name_zh,
@@ -185,28 +154,21 @@ def _access_set_view(row: Row[Any], members: list[UUID], enclosures: dict[UUID, 
 
 def enclosure_views(reading: Reading) -> dict[UUID, EnclosureView]:
     """All enclosures, in the order of a round."""
-    houses = _houses()
-    house = aliased(e, name="house")
-    rows = reading.rows(
-        select(
-            e.c.id, e.c.parent_id, e.c.kind, e.c.code, e.c.name_en, e.c.name_zh, e.c.capacity, e.c.purpose,
-            house.c.id.label("house_id"), house.c.code.label("house_code"),
-            house.c.name_en.label("house_en"), house.c.name_zh.label("house_zh"),
-        )
-        .select_from(
-            e.outerjoin(houses, houses.c.enclosure_id == e.c.id).outerjoin(house, house.c.id == houses.c.house_id)
-        )
-        .where(e.c.voided_at.is_(None))
-    )  # fmt: skip
-    views = [
-        EnclosureView(
-            access_set_id=None, id=row.id, parent_id=row.parent_id, kind=EnclosureKind(row.kind), code=row.code,
-            name_en=row.name_en, name_zh=row.name_zh, label=pick(row.name_en, row.name_zh), capacity=row.capacity,
-            purpose=row.purpose, house_id=row.house_id, house_code=row.house_code or "",
-            house_label=pick(row.house_en, row.house_zh), order=_order(row.house_code or "", row.code),
-        )
-        for row in rows
-    ]  # fmt: skip
+    columns = (e.c.id, e.c.parent_id, e.c.kind, e.c.code, e.c.name_en, e.c.name_zh, e.c.capacity, e.c.purpose)
+    rows = {row.id: row for row in reading.rows(select(*columns).where(e.c.voided_at.is_(None)))}
+    house_of = houses({key: (row.parent_id, row.kind) for key, row in rows.items()})
+    views = []
+    for row in rows.values():
+        house = rows[house_of[row.id]] if row.id in house_of else None
+        house_code = house.code if house else ""
+        views.append(
+            EnclosureView(
+                access_set_id=None, id=row.id, parent_id=row.parent_id, kind=row.kind, code=row.code,
+                name_en=row.name_en, name_zh=row.name_zh, label=pick(row.name_en, row.name_zh), capacity=row.capacity,
+                purpose=row.purpose, house_id=house.id if house else None, house_code=house_code,
+                house_label=pick(house.name_en, house.name_zh) if house else "", order=_order(house_code, row.code),
+            )
+        )  # fmt: skip
     return {view.id: view for view in sorted(views, key=lambda view: view.order)}
 
 

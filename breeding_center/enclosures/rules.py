@@ -4,7 +4,7 @@ Intervals are [from, until); until None is open. This knows animals only by thei
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -16,6 +16,8 @@ from breeding_center.vocabulary import EnclosureKind
 TOLERANCE = timedelta(minutes=5)
 # Nothing is built inside these.
 INNERMOST = frozenset({EnclosureKind.DEN, EnclosureKind.YARD})
+# More enclosures do not stand in one another; nothing is looked for beyond.
+DEEPEST = 20
 ANIMALS_AT_MOST = 10_000
 COLDEST_C, HOTTEST_C = -60.0, 60.0
 
@@ -106,6 +108,24 @@ def may_contain(parent: EnclosureKind | None, kind: EnclosureKind) -> bool:
     if kind is EnclosureKind.SITE:
         return parent in (None, EnclosureKind.SITE)
     return parent is not None and parent not in INNERMOST
+
+
+def houses(tree: Mapping[UUID, tuple[UUID | None, EnclosureKind]]) -> dict[UUID, UUID]:
+    """The house that each enclosure is in: what stands directly on a site, or on nothing.
+
+    `tree` gives each enclosure's parent and kind; a site is in no house.
+    """
+    return {one: house for one in tree if (house := _house_of(one, tree)) is not None}
+
+
+def _house_of(one: UUID, tree: Mapping[UUID, tuple[UUID | None, EnclosureKind]]) -> UUID | None:
+    house: UUID | None = None
+    around: UUID | None = one
+    for _step in range(DEEPEST):
+        if around is None or around not in tree or tree[around][1] is EnclosureKind.SITE:
+            break
+        house, around = around, tree[around][0]
+    return house
 
 
 def natural_order(code: str) -> str:

@@ -82,10 +82,14 @@ def found(
         zone_named(time_zone), _start_of_day(day_starts_at), practice, *((now, SystemClock().now()) if practice else (None, None)),
     )  # fmt: skip
     person = one_line(registrar, _("name of the registrar"), 120)
-    first = Registrar(person, one_line(registrar_zh, _("Chinese name of the registrar"), 120) if registrar_zh else person)
+    first = Registrar(
+        person, one_line(registrar_zh, _("Chinese name of the registrar"), 120) if registrar_zh else person
+    )
     with new_center(database) as (store, connection):
         ledger = begin(connection, site)
-        with ledger.entry(by_id=(who := new_id()), action=ACTION, now=now, revision=SCHEMA_REVISION, site=site) as entry:
+        with ledger.entry(
+            by_id=(who := new_id()), action=ACTION, now=now, revision=SCHEMA_REVISION, site=site
+        ) as entry:
             write_foundation(entry, site, who, first)
         return Founded(shown(store.url), site.name_en, site.name_zh, who)
 

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from breeding_center.animals import service as animals
 from breeding_center.animals.queries import animal_views
-from breeding_center.animals.rules import even_shares
 from breeding_center.breeding import service as breeding
 from breeding_center.declarations.action import Deed, resolve
 from breeding_center.enclosures import service as enclosures
-from breeding_center.enclosures.queries import access_set_views
-from breeding_center.errors import NotUnderstood
-from breeding_center.moments import DateSpan, wall_time
+from breeding_center.enclosures.queries import access_set_views, place_of
+from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.moments import DateSpan, show_span, wall_time
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _
@@ -38,8 +37,7 @@ def birth(
     ]
     if len(litter) > len(cub_sexes):
         raise NotUnderstood(_("There are more names or weights than cubs; say one sex for each cub."))
-    shares = even_shares(len(sires))
-    claims = [animals.Candidate(sire, share) for sire, share in zip(sires, shares, strict=True)]
+    claims = [animals.Candidate(sire) for sire in sires]  # nothing more known, all share evenly
     cubs = animals.bear(entry, dam=dam, cubs=litter, born=born, sires=claims, note=note)
     enclosures.place_newborn(entry, cubs=cubs, dam=dam, at=_start_of(entry, born))
     breeding.record_litter(entry, dam=dam, born=born, cubs=cubs, stillborn=stillborn or 0)
@@ -84,8 +82,17 @@ def close_all(entry: Entry, animal: UUID, at: datetime) -> list[str]:
 
 def move(entry: Entry, *, animals_moved: list[UUID], access_set: UUID, at: datetime, why: str | None) -> Deed:
     """Move one animal, or a group together, to another access set; a past move may be entered late."""
+    places = place_of(entry, animals_moved, at)
+    by_tonight = animal_views(entry, set(animals_moved), at + timedelta(days=1))
     for one in animals_moved:
         animals.must_be_here(entry, one, at)
+        view = by_tonight[one]
+        if view.died is not None and one not in places:  # its last stay ended with its death that day
+            raise Refused(
+                _("{animal} died {date}; it stays nowhere any more.").format(
+                    animal=view.label, date=show_span(view.died)
+                )
+            )
     enclosures.move(entry, animals=animals_moved, access_set=access_set, at=at, reason=why)
     views = animal_views(entry, set(animals_moved))
     names = ", ".join(views[one].label for one in animals_moved)

@@ -43,7 +43,8 @@ class CaseView:
 
     id: UUID
     code: str
-    place: str
+    place_en: str
+    place_zh: str
     county: str | None
     found_at: datetime
     finder: str
@@ -56,6 +57,11 @@ class CaseView:
     days: int | None
     weight_g: float | None
     last: EventView
+
+    @property
+    def place(self) -> str:
+        """Where the animal was found, in the language spoken now."""
+        return pick(self.place_en, self.place_zh)
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +91,7 @@ def _case_view(row: Row[Any], events: Sequence[EventView], at: datetime, reading
     steps = [(event.state, event.at) for event in events if event.state is not None]
     weights = [event.weight_g for event in events if event.weight_g is not None]
     return CaseView(
-        row.id, row.code, pick(row.place_en, row.place_zh), row.county, row.found_at, row.finder,
+        row.id, row.code, row.place_en, row.place_zh, row.county, row.found_at, row.finder,
         steps[-1][0] if steps else CaseState.REPORTED, row.triage, row.sex, row.cause, row.taxon_id, row.animal_id,
         days_in_care(steps, at, reading.zone), weights[-1] if weights else None, events[-1],
     )  # fmt: skip
@@ -168,8 +174,8 @@ def _called_cases(reading: Reading) -> list[Called]:
     return [
         Called(
             Candidate(view.id, view.code, f"{view.place}, {label(view.state)}"),
-            (view.code, view.place, view.county, view.finder),
-            search_key(view.place),
+            (view.code, view.place_en, view.place_zh, view.county, view.finder),
+            search_key(view.place_zh),
         )
         for view in case_views(reading)
     ]

@@ -92,6 +92,7 @@ class Entry(Reading):
         self.reason: str | None = header["reason"]
         self.confirmed = confirmed
         self.recorded_at: datetime = header["recorded_at"]
+        self._header: dict[str, Any] | None = header
         self._head = journal.seal_header(head, journal.codec(journal.entry).encode(header))
         self._position = 0
         self._session = Session(
@@ -116,9 +117,16 @@ class Entry(Reading):
             raise RuntimeError(f"changed without the journal: {strays!r}; use add, change or void")
 
     def _flush(self, row: object) -> None:
+        self._begin()
         self._expected = [row]
         self._session.flush()
         self._expected = []
+
+    def _begin(self) -> None:
+        """Write the header before the first row that names it; an entry that changes nothing leaves no trace."""
+        if self._header is not None:
+            self.connection.execute(insert(journal.entry), self._header)
+            self._header = None
 
     def _journal(self, lines: Iterable[tuple[str, UUID, str | None, str]]) -> None:
         changes = []
@@ -180,6 +188,8 @@ class Entry(Reading):
         gaps = dict.fromkeys(column.key for column in table.columns)
         encode_row = journal.codec(table).encode_row
         whole: list[dict[str, Any]] = [gaps | {"id": new_id(), "version": 1, "entry_id": self.id} | row for row in rows]
+        if whole:
+            self._begin()
         for start in range(0, len(whole), BATCH):
             batch = whole[start : start + BATCH]
             self.connection.execute(insert(table), batch)
@@ -274,23 +284,15 @@ class Ledger:
         simulated: bool = False,
         undoes_id: UUID | None = None,
     ) -> Iterator[Entry]:
-        """Write one entry; where it changes nothing, it leaves no trace."""
-        savepoint = self.connection.begin_nested()
+        """Write one entry; where it changes nothing, it leaves no trace. An error must end the whole transaction."""
         header = {
             "id": new_id(), "origin_id": self.origin.id, "seq": self._seq + 1, "counter": self._counter + 1,
             "recorded_at": now, "is_simulated": simulated, "by_id": by_id, "terminal": socket.gethostname(),
             "action": action, "reason": reason, "undoes_id": undoes_id, "schema_revision": revision,
         }  # fmt: skip
-        self.connection.execute(insert(journal.entry), header)
         made = Entry(self.connection, now, site or load_site(self.connection), header, self._head, confirmed)
-        try:
-            yield made
-        except BaseException:
-            if savepoint.is_active:  # a failed flush has rolled it back already
-                savepoint.rollback()
-            raise
+        yield made
         if made.is_empty:
-            savepoint.rollback()
             return
         self._seq, self._head, self._counter = self._seq + 1, made.head, self._counter + 1
         self.connection.execute(
@@ -298,4 +300,3 @@ class Ledger:
             .where(journal.origin.c.id == self.origin.id)
             .values(head_seq=self._seq, head_hash=self._head, counter=self._counter)
         )
-        savepoint.commit()

@@ -12,7 +12,7 @@ from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.moments import wall_time
 from breeding_center.storage.entry import Reading
 from breeding_center.team.model import Charge, Credential, Leave, PostSpell, Shift, ShiftPattern, StaffMember
-from breeding_center.team.rules import Charged, Days, OnShift, keeper, natural_order, on_duty
+from breeding_center.team.rules import Charged, Days, Held, OnShift, held_by, natural_order, on_duty, whose
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
@@ -396,16 +396,14 @@ class Keepers(Mapping[tuple[UUID, datetime], UUID | None]):
     charges: Mapping[UUID, Sequence[Charged]]
     places: Mapping[UUID, UUID]
     times: Sequence[datetime]
-    _present: dict[datetime, list[OnShift]] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[UUID, datetime], UUID | None] = field(default_factory=dict, repr=False)
+    _held: dict[datetime, Held] = field(default_factory=dict, repr=False)
+    _of_those: dict[tuple[int, ...], Held] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, key: tuple[UUID, datetime]) -> UUID | None:
         """The person on shift then who is in charge of the animal, primary before backup; None where nobody is."""
-        if key not in self._known:
-            animal_id, at = key
-            place = self.places.get(animal_id)
-            self._known[key] = keeper((animal_id, place) if place else (animal_id,), self.present(at), self.charges)
-        return self._known[key]
+        animal_id, at = key
+        place = self.places.get(animal_id)
+        return whose((animal_id, place) if place else (animal_id,), self._held_at(at))
 
     def __iter__(self) -> Iterator[tuple[UUID, datetime]]:
         return ((animal_id, at) for animal_id in self.places for at in self.times)
@@ -413,19 +411,19 @@ class Keepers(Mapping[tuple[UUID, datetime], UUID | None]):
     def __len__(self) -> int:
         return len(self.places) * len(self.times)
 
-    def present(self, at: datetime) -> list[OnShift]:
-        """Who works at an instant, by code."""
-        if at not in self._present:
-            self._present[at] = on_duty(at, self.shifts, ())
-        return self._present[at]
-
     def of_place(self, access_set_id: UUID, at: datetime) -> UUID | None:
         """Whose an access set is: of whom it is charged to, or else of whoever keeps the animals that stay in it."""
-        key = (access_set_id, at)
-        if key not in self._known:
-            there = [animal_id for animal_id, place in self.places.items() if place == access_set_id]
-            self._known[key] = keeper((access_set_id, *there), self.present(at), self.charges)
-        return self._known[key]
+        there = [animal_id for animal_id, place in self.places.items() if place == access_set_id]
+        return whose((access_set_id, *there), self._held_at(at))
+
+    def _held_at(self, at: datetime) -> Held:
+        if at not in self._held:
+            # The same people are present at many instants; their charges are gone through once.
+            present = tuple(number for number, shift in enumerate(self.shifts) if shift.from_at <= at < shift.until_at)
+            if present not in self._of_those:
+                self._of_those[present] = held_by([self.shifts[number] for number in present], self.charges)
+            self._held[at] = self._of_those[present]
+        return self._held[at]
 
 
 def keepers_for(

@@ -38,6 +38,7 @@ _TWINS = str.maketrans(
 _CODE = re.compile(r"[^\W_][\w.-]*")
 
 Subject: TypeAlias = UUID
+Held: TypeAlias = dict[ChargeRole, dict[UUID, UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +116,28 @@ def on_duty(at: datetime, shifts: Iterable[OnShift], leaves: Iterable[Days]) -> 
     ]
 
 
-def keeper(
-    subjects: Sequence[Subject], present: Sequence[OnShift], charges: Mapping[Subject, Sequence[Charged]]
-) -> UUID | None:
-    """Whose it is among those present: the primary of the animal, then of its place; then the backups; or nobody's."""
-    for role in (ChargeRole.PRIMARY, ChargeRole.BACKUP):
+def held_by(present: Sequence[OnShift], charges: Mapping[Subject, Sequence[Charged]]) -> Held:
+    """For each role, whose each animal and each access set is among those present; the first of several, by code."""
+    days = {shift.staff_id: shift.on_day for shift in reversed(present)}
+    place = {shift.staff_id: number for number, shift in reversed(list(enumerate(present)))}
+    held: Held = {ChargeRole.PRIMARY: {}, ChargeRole.BACKUP: {}}
+    for subject, ones in charges.items():
+        for charge in ones:
+            day = days.get(charge.staff_id)
+            if day is None or not charge.covers(day):
+                continue
+            before = held[charge.role].get(subject)
+            if before is None or place[charge.staff_id] < place[before]:
+                held[charge.role][subject] = charge.staff_id
+    return held
+
+
+def whose(subjects: Sequence[Subject], held: Held) -> UUID | None:
+    """Whose an animal is: its own primary's, or its place's; then the backups'; or nobody's."""
+    for of_role in held.values():
         for subject in subjects:
-            held = [charge for charge in charges.get(subject, ()) if charge.role is role]
-            for shift in present:
-                if any(charge.staff_id == shift.staff_id and charge.covers(shift.on_day) for charge in held):
-                    return shift.staff_id
+            if subject in of_role:
+                return of_role[subject]
     return None
 
 
@@ -141,7 +154,8 @@ def uncovered(
     holders = {charge.staff_id for held in charges.values() for charge in held}
     if any(shift.staff_id in feeders and shift.staff_id not in holders for shift in present):
         return []
-    return [animal for animal, ones in subjects.items() if keeper(ones, present, charges) is None]
+    held = held_by(present, charges)
+    return [animal for animal, ones in subjects.items() if whose(ones, held) is None]
 
 
 def monday_of(day: date) -> date:

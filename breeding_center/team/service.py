@@ -25,7 +25,7 @@ from breeding_center.team.queries import (
     staff_label,
     staff_views,
 )
-from breeding_center.text import _, fold, one_line, shown
+from breeding_center.text import _, fold, n_, one_line, shown
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
 
@@ -149,8 +149,12 @@ def retire(entry: Entry, *, person: UUID, last_on: date) -> Deed:
     shifts = [one for one in shifts_of(entry, person) if one.on_day >= until_on]
     for shift in shifts:
         entry.void(entry.get(Shift, shift.id), entry.reason or _("no longer works here"))
-    sentence = _("{person}'s last day is {day}; ended: {charges} charges, {shifts} shifts.")
-    return Deed(sentence.format(person=name, day=show_date(last_on), charges=len(charges), shifts=len(shifts)), person)
+    ended = [
+        n_("{n} charge", "{n} charges", len(charges)).format(n=len(charges)),
+        n_("{n} shift", "{n} shifts", len(shifts)).format(n=len(shifts)),
+    ]
+    sentence = _("{person}'s last day is {day}; ended: {ended}.")
+    return Deed(sentence.format(person=name, day=show_date(last_on), ended=", ".join(ended)), person)
 
 
 def record_credential(

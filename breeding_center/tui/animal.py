@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Sparkline, Static
+from textual.widgets import Footer, Sparkline, Static
 
 from breeding_center.errors import BreedingCenterError
 from breeding_center.quantities import show_mass
@@ -19,10 +18,11 @@ from breeding_center.text import _, cells, n_, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
-from breeding_center.tui.round_view import line_of
+from breeding_center.tui.round_view import following, line_of
 from breeding_center.tui.texts import cell
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
+from breeding_center.tui.widgets.lines import Lines
 from breeding_center.vocabulary import CareLine
 from breeding_center.words import label
 
@@ -40,7 +40,7 @@ class AnimalScreen(Spoken[None]):
     """A snapshot on top; below it the timeline, the weights or the work due."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.ANIMAL)
-    AUTO_FOCUS = "DataTable"
+    AUTO_FOCUS = "Lines"
 
     def __init__(self, desk: Desk, animal_id: UUID, part: str = "timeline") -> None:
         super().__init__(desk)
@@ -65,7 +65,7 @@ class AnimalScreen(Spoken[None]):
             yield Chip("part('due')", "3", id="chip-due")
             yield Chip("line", "n", id="chip-line")
             yield Chip("longer", "y", id="chip-longer")
-        yield DataTable[Text](cursor_type="row", cell_padding=0)
+        yield Lines()
         yield Footer(compact=True, show_command_palette=False)
 
     # ------------------------------------------------------------ reading
@@ -103,8 +103,12 @@ class AnimalScreen(Spoken[None]):
             return
         animal, today = found.animal, center.now().astimezone(center.site.zone).date()
         who = " · ".join((label(animal.sex), animal.age(today)))
-        self.query_one("#title", Static).update(Content.assemble((safe_text(animal.label), "bold"), "  ", safe_text(who)))
-        self.query_one("#facts", Static).update(Content("\n").join(Content(safe_text(one)) for one in self._facts(found)))
+        self.query_one("#title", Static).update(
+            Content.assemble((safe_text(animal.label), "bold"), "  ", safe_text(who))
+        )
+        self.query_one("#facts", Static).update(
+            Content("\n").join(Content(safe_text(one)) for one in self._facts(found))
+        )
         self.query_one("#weight", Static).update(Content(self._weight(found)))
         trend = self.query_one(Sparkline)
         trend.data = [weight for _at, weight in found.weights] or None
@@ -143,12 +147,11 @@ class AnimalScreen(Spoken[None]):
 
     def _fill(self) -> None:
         columns, rows = {"timeline": self._timeline, "weights": self._weights, "due": self._due}[self.shown_part]()
-        table = self.query_one(DataTable)
+        table = self.query_one(Lines)
         table.clear(columns=True)
-        room = max((table.size.width or self.app.size.width) - 1, 40)
         widths = [max(map(cells, column)) for column in zip(*([columns, *rows]), strict=True)]
         flexible = {"timeline": 3, "weights": 1, "due": 2}[self.shown_part]
-        widths[flexible] = max(room - sum(widths) + widths[flexible] - len(widths), 10)
+        widths[flexible] = max(table.room - sum(widths) + widths[flexible] - len(widths), 10)
         for title, width in zip(columns, widths, strict=True):
             table.add_column(cell(title, width, "bold"), width=width + 1)
         for row in rows:
@@ -169,7 +172,8 @@ class AnimalScreen(Spoken[None]):
 
     def _weights(self) -> tuple[list[str], list[list[str]]]:
         center, found = self.desk.opened, self.snapshot
-        assert center is not None and found is not None
+        assert center is not None
+        assert found is not None
         rows, before = [], None
         for at, weight in sorted(found.weights):
             change = "" if before is None else _signed(weight - before)
@@ -179,7 +183,8 @@ class AnimalScreen(Spoken[None]):
 
     def _due(self) -> tuple[list[str], list[list[str]]]:
         center, found = self.desk.opened, self.snapshot
-        assert center is not None and found is not None
+        assert center is not None
+        assert found is not None
         lines = [line_of(task, center.now(), center.site.zone) for task in found.open_tasks]
         rows = [[line["time"], line["state"], line["title"], line["feeder"]] for line in lines]
         return [_("time"), _("state"), _("work"), _("feeder")], rows
@@ -194,13 +199,14 @@ class AnimalScreen(Spoken[None]):
         self.show()
 
     def action_line(self) -> None:
-        lines = [None, *CareLine]
-        self.care_line = lines[(lines.index(self.care_line) + 1) % len(lines)]
+        self.shown_part = "timeline"
+        self.care_line = following([None, *CareLine], self.care_line)
         self._say_parts()
         self.load()
 
     def action_longer(self) -> None:
-        self.days = PERIODS[(PERIODS.index(self.days) + 1) % len(PERIODS)]
+        self.shown_part = "timeline"
+        self.days = following(PERIODS, self.days)
         self._say_parts()
         self.load()
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from textual.binding import BindingType
 
-from breeding_center.errors import BreedingCenterError, NoDatabase
+from breeding_center.errors import BreedingCenterError, Refused
 from breeding_center.text import _, language, set_language
 from breeding_center.tui import keys
 from breeding_center.tui.deeds import Deeds
@@ -28,7 +28,7 @@ class CenterApp(Deeds, inherit_bindings=False):
     CSS_PATH = "style.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.APP)
     COMMAND_PALETTE_BINDING = keys.PALETTE
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     TITLE = "breeding-center"
 
     def __init__(self, desk: Desk, person: str | None) -> None:
@@ -136,11 +136,13 @@ class CenterApp(Deeds, inherit_bindings=False):
     def _perform(
         self, name: str, values: dict[str, object], center: "Center", reason: str | None, confirm: bool
     ) -> "Outcome":
-        return center.perform(name, values, by=self.desk.person and self.desk.person.id, reason=reason, confirm=confirm)
+        return center.perform(name, values, by=self.desk.by, reason=reason, confirm=confirm)
 
     # ------------------------------------------------------------ menus
 
-    def _pick(self, title: str, read: "Reader", hint: str, chosen: Callable[[str], None], lookup: str | None = None) -> None:
+    def _pick(
+        self, title: str, read: "Reader", hint: str, chosen: Callable[[str], None], lookup: str | None = None
+    ) -> None:
         from breeding_center.tui.pick import Pick
 
         pick = Pick(self.desk, lambda: _(title), read, hint=lambda: _(hint), lookup=lookup)
@@ -219,11 +221,9 @@ class CenterApp(Deeds, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Show the palette, in the language spoken."""
-        from textual.command import CommandPalette
-
         from breeding_center.tui.palette import palette
 
-        if not CommandPalette.is_open(self):
+        if not self.screen.has_class("--textual-command-palette"):
             self.push_screen(palette())
 
     def search_themes(self) -> None:
@@ -260,4 +260,4 @@ def run(database: str, language: str, person: str | None) -> None:
     if app.failure is not None:
         raise app.failure
     if app.return_code:
-        raise NoDatabase(_("The screens could not be shown."))
+        raise Refused(_("The screens ended unexpectedly; what was saved stays saved."))

@@ -18,7 +18,10 @@ Refusal: TypeAlias = Callable[[BreedingCenterError], None]
 
 
 class Asking(DOMNode):
-    """Something on the screen that asks the center and is told the answer when it is there."""
+    """Something on the screen that asks the center and is told the answer when it is there.
+
+    Named after the widget that it is mixed into: Textual takes a class's style from its first base.
+    """
 
     desk: Desk
 
@@ -54,7 +57,8 @@ class Asking(DOMNode):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A thread has ended: hand its answer over."""
-        if not event.worker.is_finished or event.worker not in self._expected():
+        # What the event says, not the worker: by the time that "running" is heard, the work may long be done.
+        if event.state in (WorkerState.PENDING, WorkerState.RUNNING) or event.worker not in self._expected():
             return
         event.stop()
         answer, refused = self._expected().pop(event.worker)
@@ -68,6 +72,6 @@ def said(error: BaseException | None) -> BreedingCenterError:
     """The error as one sentence; what nobody foresaw is said with its technical name, so that it can be reported."""
     if isinstance(error, BreedingCenterError):
         return error
-    return Refused(_("Something went wrong that nobody foresaw ({kind}: {text}).").format(
-        kind=type(error).__name__, text=error
-    ))
+    return Refused(
+        _("Something went wrong that nobody foresaw ({kind}: {text}).").format(kind=type(error).__name__, text=error)
+    )

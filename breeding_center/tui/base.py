@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding
 from textual.screen import ModalScreen, Screen
 
 from breeding_center.errors import BreedingCenterError
-from breeding_center.text import _, safe_text
+from breeding_center.text import _, language
 from breeding_center.tui.asking import Asking
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.widgets.banner import Banner
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 
-class Spoken(Asking, Screen[Given]):
+class Spoken(Screen[Given], Asking):
     """A screen whose words are set by `words`, so that they can be said again in another language."""
 
     def __init__(self, desk: Desk) -> None:
@@ -47,8 +47,6 @@ class Spoken(Asking, Screen[Given]):
 
     def speak(self) -> None:
         """Say everything anew, in the language spoken now."""
-        from breeding_center.text import language
-
         self.spoken_language = language()
         for banner in self.query(Banner):
             banner.tick()
@@ -60,14 +58,12 @@ class Spoken(Asking, Screen[Given]):
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """The language may have been changed while another screen lay on top."""
-        from breeding_center.text import language
-
         if self.is_mounted and self.spoken_language not in ("", language()):
             self.speak()
 
     def complain(self, error: BreedingCenterError) -> None:
         """Say what was refused, beside whatever is shown."""
-        self.app.notify(safe_text(error.sentence), severity="error", timeout=10, markup=False)
+        self.center_app.complain(error)
 
     def action_back(self) -> None:
         self.dismiss(None)

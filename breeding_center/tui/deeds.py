@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 # Called in a thread with the center, a reason and whether a doubt is confirmed.
 Deed: TypeAlias = Callable[["Center", str | None, bool], "Outcome"]
 LOOKED_BACK = 200
+SAID_S = 6.0
 
 
-class Deeds(Asking, App[None]):
+class Deeds(App[None], Asking):
     """The part of the program that writes. Its threads outlive the screens that asked for them."""
 
     desk: Desk
@@ -75,7 +76,7 @@ class Deeds(Asking, App[None]):
         def decided(reason: str | None) -> None:
             if reason is not None:
                 self.tell(
-                    lambda center: center.undo(entry_id, by=self.desk.person and self.desk.person.id, reason=reason),
+                    lambda center: center.undo(entry_id, by=self.desk.by, reason=reason),
                     partial(self._undone, done),
                     self.complain,
                 )
@@ -92,12 +93,14 @@ class Deeds(Asking, App[None]):
         done()
 
     def say(self, sentence: str) -> None:
-        """Say something that passes by."""
-        self.notify(safe_text(sentence), timeout=8, markup=False)
+        """Say something that passes by; what was said before gives way."""
+        self.clear_notifications()
+        self.notify(safe_text(sentence), timeout=SAID_S, markup=False)
 
     def complain(self, error: BreedingCenterError) -> None:
         """Say what was refused."""
-        self.notify(safe_text(error.sentence), severity="error", timeout=10, markup=False)
+        self.clear_notifications()
+        self.notify(f"✗ {safe_text(error.sentence)}", severity="error", timeout=2 * SAID_S, markup=False)
 
 
 def _last_entry(center: "Center", name: str) -> "tuple[UUID, str]":
@@ -107,5 +110,7 @@ def _last_entry(center: "Center", name: str) -> "tuple[UUID, str]":
     for entry in entries:
         if entry.by == name and entry.id not in undone and entry.undoes_id is None and not entry.is_simulated:
             at = entry.recorded_at.astimezone(center.site.zone)
-            return entry.id, _("Entry {seq} of {time}: {action}").format(seq=entry.seq, time=f"{at:%H:%M}", action=entry.action)
+            return entry.id, _("Entry {seq} of {time}: {action}").format(
+                seq=entry.seq, time=f"{at:%H:%M}", action=entry.action
+            )
     raise NotFound(_("You have recorded nothing lately that could be taken back."))

@@ -8,11 +8,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from breeding_center.text import pick
 from breeding_center.vocabulary import Post
 
 if TYPE_CHECKING:
     from breeding_center.declarations.room import Candidate
     from breeding_center.office.center import Center, Outcome
+    from breeding_center.team.queries import StaffView
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,14 @@ class Person:
     """Who sits here."""
 
     id: UUID
-    label: str
+    name_en: str
+    name_zh: str
     posts: frozenset[Post]
+
+    @property
+    def label(self) -> str:
+        """The name in the language spoken now."""
+        return pick(self.name_en, self.name_zh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,11 @@ class Desk:
             return self._center
 
     @property
+    def by(self) -> UUID | None:
+        """Whom the records name as the one who writes."""
+        return None if self.person is None else self.person.id
+
+    @property
     def opened(self) -> "Center | None":
         """The center, if it has been opened: for the clock, which may be asked at any time."""
         return self._center
@@ -71,6 +84,10 @@ class Desk:
                 self._center = None
 
 
+def _person(view: "StaffView") -> Person:
+    return Person(view.id, view.name_en, view.name_zh, view.posts)
+
+
 def colleagues(center: "Center") -> list[Colleague]:
     """Everybody who works here now, those on shift first."""
     from breeding_center.team.queries import on_shift
@@ -78,7 +95,7 @@ def colleagues(center: "Center") -> list[Colleague]:
     people = center.people()
     with center.reading() as asking:
         present = set(on_shift(asking, asking.now))
-    current = [Person(one.id, one.label, one.posts) for one in people if one.posts]
+    current = [_person(one) for one in people if one.posts]
     return sorted(
         (Colleague(one, one.id in present) for one in current),
         key=lambda one: (not one.is_on_shift, Post.FEEDER not in one.person.posts),
@@ -89,7 +106,7 @@ def known_person(center: "Center", typed: str) -> Person:
     """The person who was named when the program was started; raises `NotFound` or `Ambiguous`."""
     with center.reading() as asking:
         found = center.find(asking, "person", typed)
-    return next(Person(one.id, one.label, one.posts) for one in center.people() if one.id == found)
+    return next(_person(one) for one in center.people() if one.id == found)
 
 
 def candidates(center: "Center", lookup: str, typed: str, limit: int) -> list["Candidate"]:

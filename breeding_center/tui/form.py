@@ -183,4 +183,8 @@ class Form(Fields):
         def deed(center: "Center", doubt_reason: str | None, confirm: bool) -> "Outcome":
             return self.record(center, values, doubt_reason or reason, confirm)
 
-        self.center_app.record(deed, lambda: self.dismiss(True), self.refuse)
+        self.center_app.record(deed, self._recorded, self.refuse)
+
+    def _recorded(self) -> None:
+        if self.is_attached:
+            self.dismiss(True)

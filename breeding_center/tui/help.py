@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
@@ -16,29 +15,32 @@ from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.texts import cell
 from breeding_center.tui.widgets.banner import Banner
+from breeding_center.tui.widgets.lines import OpenLines
 
 
 class Help(Spoken[str | None]):
     """Gives back the action that was taken, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.HELP)
-    AUTO_FOCUS = "DataTable"
+    AUTO_FOCUS = "OpenLines"
 
     def __init__(self, desk: Desk, active: Sequence[ActiveBinding]) -> None:
         super().__init__(desk)
-        self.active = [one for one in active if one.binding.id]
+        named = [one for one in active if one.binding.id]
+        # What every table can do comes last: people look for what this screen can do.
+        self.active = sorted(named, key=lambda one: str(one.binding.id).startswith("lines."))
 
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
         yield Static(id="title", markup=False)
-        yield DataTable[Text](cursor_type="row", cell_padding=0)
+        yield OpenLines()
         yield Static(id="notes", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
     def words(self) -> None:
         self.query_one("#title", Static).update(Content.styled(_("Keys"), "bold"))
         self.query_one("#notes", Static).update(Content("\n").join(map(Content, self._notes())))
-        table = self.query_one(DataTable)
+        table = self.query_one(OpenLines)
         table.clear(columns=True)
         rows: dict[str, list[str]] = {}
         for one in self.active:
@@ -66,9 +68,6 @@ class Help(Spoken[str | None]):
         event.stop()
         name = event.row_key.value
         self.dismiss(next(one.binding.action for one in self.active if one.binding.id == name))
-
-    def action_do(self) -> None:
-        self.query_one(DataTable).action_select_cursor()
 
 
 def _message(one: ActiveBinding) -> tuple[str, str]:

@@ -22,7 +22,7 @@ APP = [
     key("app.palette", PALETTE, "command_palette", N_("Search"), N_("Find any command by its name"),
         show=False, priority=True),
     key("app.help", "question_mark,f1", "help", N_("Help"), N_("List the keys of this screen")),
-    key("app.language", "l,f2", "language", N_("中文"), N_("Speak the other language"), show=False),
+    key("app.language", "l,f2", "language", N_("Other language"), N_("Speak the other language"), show=False),
     key("app.stop", "ctrl+c", "explain_quitting", N_("How to quit"), N_("Say which key quits"), show=False),
     key("app.quit", "ctrl+q", "quit", N_("Quit"), N_("Leave; what was saved stays saved"), show=False, priority=True),
 ]  # fmt: skip
@@ -30,13 +30,23 @@ APP = [
 BACK = key("screen.back", "escape", "back", N_("Back"), N_("Go back to the screen before"))
 QUIT = key("app.leave", "q", "app.quit", N_("Quit"), N_("Leave; what was saved stays saved"))
 
+OPEN = key("lines.open", "enter", "select_cursor", N_("Open"), N_("Open the line that is marked"))
+LINES = [
+    key("lines.up", "up,k", "cursor_up", N_("Up"), N_("Mark the line above"), show=False),
+    key("lines.down", "down,j", "cursor_down", N_("Down"), N_("Mark the line below"), show=False),
+    key("lines.left", "left", "scroll_left", N_("Left"), N_("Look further to the left"), show=False),
+    key("lines.right", "right", "scroll_right", N_("Right"), N_("Look further to the right"), show=False),
+    key("lines.page_up", "pageup", "page_up", N_("Page up"), N_("Go back by as many lines as fit"), show=False),
+    key("lines.page_down", "pagedown", "page_down", N_("Page down"), N_("Go on by as many lines as fit"), show=False),
+    key("lines.first", "home,ctrl+home", "scroll_top", N_("First"), N_("Mark the first line"), show=False),
+    key("lines.last", "end,ctrl+end", "scroll_bottom", N_("Last"), N_("Mark the last line"), show=False),
+]
+
 ROUND = [
-    # Enter is the table's own key: it is listed here so that the footer and the help know it.
-    key("round.open", "enter", "open", N_("Open"), N_("Open the form of this piece of work")),
-    key("round.done", "space,d", "done", N_("Done"), N_("Confirm it as planned, at once; what is measured is asked")),
+    key("round.done", "d,space", "done", N_("Done"), N_("Confirm it as planned, at once; what is measured is asked")),
     key("round.skip", "s", "skip", N_("Skip"), N_("Leave it undone and say why")),
     key("round.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last")),
-    key("round.animal", "o", "animal", N_("Animal"), N_("Look at the animal of this line")),
+    key("round.animal", "o", "animal", N_("Animal"), N_("Look at the animal of this line"), show=False),
     key("round.timeline", "t", "timeline", N_("Timeline"), N_("What happened to this animal lately")),
     key("round.find", "slash", "find_animal", N_("Find"), N_("Find an animal by any of its names or numbers")),
     key("round.reports", "r", "reports", N_("Reports"), N_("Ask the records a question")),
@@ -84,6 +94,7 @@ ANIMAL = [
     key("animal.due", "3,d", "part('due')", N_("Due"), N_("What is to be done for it today")),
     key("animal.line", "n", "line", N_("Line"), N_("Only one line of care: the next one")),
     key("animal.longer", "y", "longer", N_("Longer"), N_("Look further back")),
+    key("animal.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last"), show=False),
     key("animal.record", "x", "actions", N_("Record"), N_("Record something about this animal")),
     BACK,
     QUIT,
@@ -102,14 +113,13 @@ ASK = [
 ]
 
 HELP = [
-    key("help.do", "enter", "do", N_("Do it"), N_("Do what the marked line says")),
     key("help.close", "escape,question_mark,q", "back", N_("Close"), N_("Close the help")),
 ]
 
 
 def every() -> list[Binding]:
     """Every key of every screen."""
-    return [*APP, *ROUND, *FORM, *PARAMETERS, *RESULT, *PICK, *ANIMAL, *LOOKUP, *ASK, *HELP]
+    return [*APP, OPEN, *LINES, *ROUND, *FORM, *PARAMETERS, *RESULT, *PICK, *ANIMAL, *LOOKUP, *ASK, *HELP]
 
 
 # What Textual itself says, where people can see it.

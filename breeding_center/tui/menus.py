@@ -23,7 +23,13 @@ def action_choices(_center: "Center") -> list[Choice]:
     from breeding_center.office.rooms import rooms
 
     return [
-        Choice(action.name, _(action.title), _(action.help) if action.help else action.name, capital(_(room.title)), action.name)
+        Choice(
+            action.name,
+            _(action.title),
+            _(action.help) if action.help else action.name,
+            capital(_(room.title)),
+            action.name,
+        )
         for room in rooms()
         for action in (resolve(room.actions) if room.actions else ())
     ]
@@ -35,7 +41,13 @@ def report_choices(_center: "Center") -> list[Choice]:
     from breeding_center.office.rooms import rooms
 
     return [
-        Choice(report.name, _(report.title), _(report.help) if report.help else report.name, capital(_(room.title)), report.name)
+        Choice(
+            report.name,
+            _(report.title),
+            _(report.help) if report.help else report.name,
+            capital(_(room.title)),
+            report.name,
+        )
         for room in rooms()
         for report in (resolve(room.reports) if room.reports else ())
     ]
@@ -71,7 +83,7 @@ def action_recorder(desk: "Desk", name: str) -> Recorder:
     """Does the action with what the form says."""
 
     def record(center: "Center", values: Values, reason: str | None, confirm: bool) -> "Outcome":
-        return center.perform(name, values, by=desk.person and desk.person.id, reason=reason, confirm=confirm)
+        return center.perform(name, values, by=desk.by, reason=reason, confirm=confirm)
 
     return record
 

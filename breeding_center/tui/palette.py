@@ -35,7 +35,9 @@ class Commands(Provider):
             binding = active.binding
             if binding.id and binding.id not in seen and active.enabled and not binding.id.startswith("lookup."):
                 seen.add(binding.id)
-                yield Command(binding.description, binding.tooltip, partial(active.node.run_action, binding.action))
+                yield Command(
+                    binding.description, binding.tooltip, partial(app.run_action, binding.action, active.node)
+                )
         yield Command(_("Colors"), _("Choose other colors for the screen"), partial(app.action_change_theme))
         if app.desk.opened is not None:
             yield from self._of_rooms(app)

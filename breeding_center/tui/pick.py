@@ -30,7 +30,7 @@ NARROW, WIDE = 34, 48
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line to pick: `key` is what is given back, `heading` the group it stands in, `words` found by but not shown."""
+    """One line to pick: `key` is given back, `heading` names its group, `words` are found by but not shown."""
 
     key: str
     label: str

@@ -7,9 +7,8 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import Footer, Static
 
-from breeding_center.errors import BreedingCenterError
 from breeding_center.text import N_, _, cells, n_, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
@@ -18,6 +17,7 @@ from breeding_center.tui.form import Fields, Opener, Values
 from breeding_center.tui.menus import report_named
 from breeding_center.tui.texts import capital, cell
 from breeding_center.tui.widgets.banner import Banner
+from breeding_center.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from breeding_center.declarations.report import ReportResult
@@ -59,7 +59,7 @@ class Result(Spoken[bool | None]):
     """A report's answer; gives back whether it is to be asked otherwise."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.RESULT)
-    AUTO_FOCUS = "DataTable"
+    AUTO_FOCUS = "Lines"
 
     def __init__(self, desk: Desk, result: "ReportResult", values: Values) -> None:
         super().__init__(desk)
@@ -69,7 +69,7 @@ class Result(Spoken[bool | None]):
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
         yield Static(id="title", markup=False)
-        yield DataTable[Text](cursor_type="row", cell_padding=0)
+        yield Lines()
         yield Static(id="notes", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -91,7 +91,7 @@ class Result(Spoken[bool | None]):
         count = len(self.result.rows)
         lines = n_("{n} line", "{n} lines", count).format(n=count)
         self.query_one("#title", Static).update(Content.assemble((safe_text(self.result.title), "bold"), f"  {lines}"))
-        self._fill(self.query_one(DataTable))
+        self._fill(self.query_one(Lines))
         self.query_one("#notes", Static).update(Content("\n").join(Content(safe_text(one)) for one in self._notes()))
 
     def _notes(self) -> list[str]:
@@ -112,7 +112,7 @@ class Result(Spoken[bool | None]):
                     words += [str(one)] if field.positional else [f"--{field.flag}", str(one)]
         return shlex.join([*words, "--output", f"{report.name}.xlsx"])
 
-    def _fill(self, table: "DataTable[Text]") -> None:
+    def _fill(self, table: Lines) -> None:
         from breeding_center.declarations.written import NUMERIC_KINDS, shown_value
 
         result = self.result
@@ -142,6 +142,3 @@ class Result(Spoken[bool | None]):
 
     def action_ask_again(self) -> None:
         self.dismiss(True)
-
-    def complain(self, error: BreedingCenterError) -> None:
-        super().complain(error)

@@ -54,7 +54,6 @@ class Round(Spoken[None]):
             yield Chip("line", "n", id="chip-line")
             yield Chip("slot", "p", id="chip-slot")
             yield Chip("order", "v", id="chip-order")
-            yield Chip("text", "f", id="chip-text")
             yield Input(id="words", compact=True)
         with Vertical(id="work"):
             yield RoundTable()
@@ -68,7 +67,7 @@ class Round(Spoken[None]):
     # ------------------------------------------------------------ showing
 
     def words(self) -> None:
-        self.query_one("#words", Input).placeholder = _("animal, place, work or feeder")
+        self.query_one("#words", Input).placeholder = _("f: only lines with …")
         self.query_one(RoundTable).set_titles()
         self._say_filters()
         if self.is_loaded:
@@ -124,7 +123,6 @@ class Round(Spoken[None]):
             "line": (label(chosen.line) if chosen.line else _("all lines"), chosen.line is not None),
             "slot": (_(chosen.slot) if chosen.slot else _("whole day"), chosen.slot is not None),
             "order": (_("overdue first") if chosen.overdue_first else _("by time"), not chosen.overdue_first),
-            "text": (_("filter:"), bool(chosen.words)),
         }
         tips = {binding.action: binding.tooltip for binding in keys.ROUND}
         for name, (words, is_set) in says.items():
@@ -139,7 +137,9 @@ class Round(Spoken[None]):
             words.update(Content(_("No work fits the filter; escape takes it away.") if self.tasks else ""))
             return
         first, *rest = details(task, center.site.zone)
-        words.update(Content("\n").join([Content.styled(safe_text(first), "bold"), *(Content(safe_text(one)) for one in rest)]))
+        words.update(
+            Content("\n").join([Content.styled(safe_text(first), "bold"), *(Content(safe_text(one)) for one in rest)])
+        )
 
     @on(DataTable.RowHighlighted)
     def _marked(self) -> None:
@@ -229,8 +229,8 @@ class Round(Spoken[None]):
             self._open(task)
             return
 
-        def deed(center: "Center") -> "Outcome":
-            return center.complete(task.id, {}, by=self.desk.person and self.desk.person.id)
+        def deed(center: "Center", reason: str | None, confirm: bool) -> "Outcome":
+            return center.complete(task.id, {}, by=self.desk.by, reason=reason, confirm=confirm)
 
         self.center_app.as_somebody(lambda: self.center_app.record(deed, self._recorded))
 
@@ -244,12 +244,13 @@ class Round(Spoken[None]):
         self.center_app.as_somebody(lambda: self.center_app.undo(self._recorded))
 
     def _recorded(self) -> None:
+        self.query_one(RoundTable).goes_on = True
         self.load()
 
     # ------------------------------------------------------------ elsewhere
 
     def action_animal(self) -> None:
-        self._with_animal("timeline")
+        self._with_animal("due")
 
     def action_timeline(self) -> None:
         self._with_animal("timeline")
@@ -257,7 +258,7 @@ class Round(Spoken[None]):
     def _with_animal(self, part: str) -> None:
         def look(task: "DueTask") -> None:
             if task.animal_id is None:
-                self.app.notify(_("This work is about no single animal."), markup=False)
+                self.center_app.say(_("This work is about no single animal."))
             else:
                 self.center_app.open_animal(task.animal_id, part)
 
@@ -275,4 +276,4 @@ class Round(Spoken[None]):
         self.center_app.as_somebody(lambda: self.center_app.open_actions(self._recorded, animal))
 
     def action_person(self) -> None:
-        self.center_app.who_are_you(lambda: self.show())
+        self.center_app.who_are_you(self.show)

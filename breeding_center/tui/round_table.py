@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rich.text import Text
-from textual.widgets import DataTable
-
 from breeding_center.tui.round_view import COLUMNS, column_titles, line_of, widths
 from breeding_center.tui.texts import cell
+from breeding_center.tui.widgets.lines import OpenLines
 from breeding_center.vocabulary import TaskState
 
 if TYPE_CHECKING:
@@ -26,13 +24,15 @@ STYLES = {
 }
 
 
-class RoundTable(DataTable[Text]):
+class RoundTable(OpenLines):
     """The lines of the round; the mark stays on its work when the lines change."""
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", cell_padding=0)
+        super().__init__()
         self.lines: list[DueTask] = []
-        self.room = 0
+        self.laid_out_for = 0
+        # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
+        self.goes_on = False
 
     @property
     def marked(self) -> "DueTask | None":
@@ -43,7 +43,7 @@ class RoundTable(DataTable[Text]):
         """Set the columns up for the language and for the width there is."""
         self.clear(columns=True)
         self.lines = []
-        self.room = max((self.size.width or self.app.size.width) - 1, 40)
+        self.laid_out_for = self.room
         titles = column_titles()
         for name, width in widths(self.room).items():
             self.add_column(cell(titles[name], width, "bold"), width=width + 1, key=name)
@@ -51,7 +51,7 @@ class RoundTable(DataTable[Text]):
     def fill(self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo) -> None:
         """Show these lines."""
         marked, row, top = self.marked, self.cursor_row, self.scroll_y
-        if self.size.width and self.room != self.size.width - 1:
+        if self.laid_out_for != self.room:
             self.set_titles()
         self.clear()
         self.lines = list(lines)
@@ -60,7 +60,8 @@ class RoundTable(DataTable[Text]):
             words = line_of(task, now, zone)
             style = STYLES.get(task.state, "")
             self.add_row(*(cell(words[name], wide[name], style) for name in COLUMNS))
-        self._mark_again(marked.id if marked else None, row, top)
+        self._mark_again(marked.id if marked and not self.goes_on else None, row, top)
+        self.goes_on = False
 
     def _mark_again(self, marked: UUID | None, row: int, top: float) -> None:
         """Back to the same work; where it is gone, to the line that stands in its place."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,8 @@ OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE, TaskState.ASSIGNED})
 _RANKS = {TaskState.OVERDUE: 0, TaskState.DUE: 1, TaskState.ASSIGNED: 1}
 _LAST = 2
 
+Chosen = TypeVar("Chosen")
+
 COLUMNS = ("time", "subject", "place", "title", "state", "feeder")
 
 
@@ -44,14 +46,15 @@ class Filter:
 
     def next_line(self) -> "Filter":
         """The same with the next line of care, and after the last with all of them."""
-        return replace(self, line=_next([None, *CareLine], self.line))
+        return replace(self, line=following([None, *CareLine], self.line))
 
     def next_slot(self) -> "Filter":
         """The same with the next part of the day, and after the last with the whole day."""
-        return replace(self, slot=_next([None, *(name for name, _from, _until in SLOTS)], self.slot))
+        return replace(self, slot=following([None, *(name for name, _from, _until in SLOTS)], self.slot))
 
 
-def _next(choices: Sequence[object], chosen: object) -> "object | None":
+def following(choices: Sequence[Chosen], chosen: Chosen) -> Chosen:
+    """The choice after this one; after the last comes the first."""
     return choices[(choices.index(chosen) + 1) % len(choices)]
 
 
@@ -112,10 +115,11 @@ def count_words(tasks: Iterable["DueTask"]) -> str:
 def widths(room: int) -> dict[str, int]:
     """How wide each column is, so that a line fills `room` columns of the terminal."""
     gaps = len(COLUMNS)
-    fixed = {"time": 7, "state": max(cells(label(state)) for state in TaskState), "feeder": 9 if room < 100 else 16}
+    fixed = {"time": 7, "state": max(cells(label(state)) for state in TaskState), "feeder": 11 if room < 100 else 16}
     rest = max(room - gaps - sum(fixed.values()), 24)
-    subject, place = rest * 3 // 10, rest * 27 // 100
-    return fixed | {"subject": subject, "place": place, "title": rest - subject - place}
+    subject, place = rest * 33 // 100, rest * 26 // 100
+    found = fixed | {"subject": subject, "place": place, "title": rest - subject - place}
+    return {name: found[name] for name in COLUMNS}
 
 
 def column_titles() -> dict[str, str]:
@@ -136,19 +140,26 @@ def line_of(task: "DueTask", now: datetime, zone: ZoneInfo) -> dict[str, str]:
 
 def details(task: "DueTask", zone: ZoneInfo) -> list[str]:
     """What the line has no room for: the whole names, what is planned, how it is done, and what became of it."""
-    due = _("due {day} {time}").format(day=day_words(task.due_at, zone), time=f"{task.due_at.astimezone(zone):%H:%M}")
     place = " · ".join(dict.fromkeys(part for part in (task.house, task.place) if part))
-    first = " · ".join(part for part in (task.title, task.subject, place, label(task.line), due) if part)
+    first = " · ".join(part for part in (task.title, task.subject, place) if part)
     planned = ", ".join(str(value) for value in task.planned.values())
     second = "; ".join(part for part in (planned, task.steps) if part)
-    return [first, second, _became(task, zone)]
+    return [first, second, " · ".join((label(task.line), due_words(task, zone), _became(task, zone)))]
+
+
+def due_words(task: "DueTask", zone: ZoneInfo) -> str:
+    """When it is due, with its day."""
+    time = f"{task.due_at.astimezone(zone):%H:%M}"
+    return _("due {day} {time}").format(day=day_words(task.due_at, zone), time=time)
 
 
 def _became(task: "DueTask", zone: ZoneInfo) -> str:
     if task.done_at is not None and task.done_by is not None:
         when = f"{task.done_at.astimezone(zone):%H:%M}"
         if task.state is TaskState.SKIPPED:
-            return _("{who} skipped it at {time}: {why}").format(who=task.done_by, time=when, why=task.skip_reason or "")
+            return _("{who} skipped it at {time}: {why}").format(
+                who=task.done_by, time=when, why=task.skip_reason or ""
+            )
         return _("{who} did it at {time}").format(who=task.done_by, time=when)
     parts = [_("two people")] if task.is_two_person else []
     parts.append(_("whose: {who}").format(who=task.feeder or label(task.post)))

@@ -6,8 +6,9 @@ from uuid import UUID
 from breeding_center.declarations.action import Field
 from breeding_center.text import _, safe_text
 from breeding_center.tui.form import WITNESS, Recorder, Sheet, Values
-from breeding_center.tui.round_view import details
+from breeding_center.tui.round_view import details, due_words
 from breeding_center.tui.widgets.field_row import Filled
+from breeding_center.words import label
 
 if TYPE_CHECKING:
     from breeding_center.office.center import Center, Outcome
@@ -23,13 +24,14 @@ def sheet_of(center: "Center", task: "DueTask") -> Sheet:
     kind = task_kinds()[task.kind]
     known = frozenset(name for name in (kind.subject, kind.place, kind.topic) if name in filled)
     asked = {one.name: one for one in action.fields if one.name not in known}
-    title, steps, _became = details(task, center.site.zone)
+    title, steps, _rest = details(task, center.site.zone)
+    due = f"{label(task.line)} · {due_words(task, center.site.zone)}"
     return Sheet(
         title=title,
         fields=action.fields,
         filled={name: filled_in(center, asked[name], text) for name, text in filled.items() if name in asked},
         fixed=known,
-        about=steps,
+        about="\n".join(part for part in (steps, due) if part),
         needs_reason=action.needs_reason,
         needs_witness=task.is_two_person,
     )
@@ -55,7 +57,7 @@ def recorder_of(desk: "Desk", task: "DueTask") -> Recorder:
         own = dict(values)
         witness = own.pop(WITNESS.name, None)
         return center.complete(
-            task.id, own, by=desk.person and desk.person.id, reason=reason, confirm=confirm,
+            task.id, own, by=desk.by, reason=reason, confirm=confirm,
             witness=None if witness is None else str(witness),
         )  # fmt: skip
 

@@ -1,22 +1,15 @@
 """A center of its own for every test, on both engines."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from breeding_center.office.center import Center
-from tests.builders import a_center, build_records
-from tests.engines import Server
+from tests.builders import a_center
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def center(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Center]:
+@pytest.fixture
+def center(engine_url: str) -> Iterator[Center]:
     """A center with one taxon and one registrar."""
-    if request.param == "sqlite":
-        with a_center(str(tmp_path / "center.db")) as made:
-            yield made
-        return
-    server: Server = request.getfixturevalue("postgresql")
-    with server.fresh_database(like="built", build=build_records) as url, a_center(url) as made:
+    with a_center(engine_url) as made:
         yield made

@@ -1,6 +1,7 @@
 """What the command line's tests share: a command run in this process, and one run as people run it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -33,7 +34,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for variable in [name for name in os.environ if name.startswith("BREEDING_CENTER_")]:
         if variable != "BREEDING_CENTER_TEST_PG":
             monkeypatch.delenv(variable)
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    for variable in (
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "NO_COLOR",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+    ):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -68,3 +77,43 @@ def start(home: Path) -> Run:
         return Ended(done.returncode, done.stdout, done.stderr)
 
     return command
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A center with a registrar, a feeder and three animals, made by the commands that people use; to be copied."""
+    folder = tmp_path_factory.mktemp("center")
+    records = folder / "center.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        patch.setenv("LANG", "C.UTF-8")
+        patch.setenv("BREEDING_CENTER_DATABASE", str(records))
+        patch.setenv("BREEDING_CENTER_CLOCK", NOW)
+        patch.setenv("BREEDING_CENTER_PERSON", "r01")
+        for line in FOUNDING:
+            assert main.run(line) == 0, line
+    return records
+
+
+NOW = "2020-09-25T10:00+08:00"
+_PANDA = ["animal", "add", "--taxon", "qinlingensis", "--accession", "birth"]
+FOUNDING = [
+    ["init", "--name", "Qinling", "--name-zh", "秦岭", "--time-zone", "Asia/Shanghai", "--registrar", "Li Wei"],
+    ["feeder", "add", "--name-en", "Wang Fang", "--name-zh", "王芳", "--from", "2019-01-01"],
+    [*_PANDA, "--name", "Qi Zai", "--name-zh", "七仔", "--sex", "male", "--born", "2009-10-30", "--came", "2009-10-30",
+     "--studbook-number", "90001"],
+    [*_PANDA, "--name", "Qin Ling", "--sex", "female", "--born", "2012-08", "--came", "2012-09-01"],
+    [*_PANDA, "--name", "Evil $(touch x) \x1b[2J[/red]", "--born", "about 2015", "--came", "2016-01-01"],
+]  # fmt: skip
+
+
+@pytest.fixture
+def records(home: Path, founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small center of the test's own, at 10:00 on 25 September 2020; its registrar sits at the keyboard."""
+    mine = tmp_path / "center.db"
+    shutil.copyfile(founded, mine)
+    mine.chmod(0o600)
+    monkeypatch.setenv("BREEDING_CENTER_DATABASE", str(mine))
+    monkeypatch.setenv("BREEDING_CENTER_CLOCK", NOW)
+    monkeypatch.setenv("BREEDING_CENTER_PERSON", "r01")
+    return mine

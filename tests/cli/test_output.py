@@ -72,7 +72,10 @@ def test_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["table", "csv", "json", "md", "html"])
 def test_terminal_obeys_nothing_that_records_say(form: str) -> None:
     shown = on_a_terminal(form)
-    assert OBEYED.findall(shown.replace("\r\n", "\n").replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\t", " ")) == []
+    assert (
+        OBEYED.findall(shown.replace("\r\n", "\n").replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\t", " "))
+        == []
+    )
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pdf"])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from breeding_center.enclosures.rules import (
     Span,
     capacity_of,
+    houses,
     may_contain,
     most_at_once,
     natural_order,
@@ -140,6 +141,24 @@ def test_dens_stand_in_houses_and_houses_on_sites() -> None:
     assert not may_contain(None, EnclosureKind.DEN)
     assert not may_contain(EnclosureKind.DEN, EnclosureKind.YARD)
     assert not may_contain(EnclosureKind.HOUSE, EnclosureKind.SITE)
+
+
+def test_a_house_is_what_stands_on_a_site_however_deep_the_den() -> None:
+    site, inner_site, house, wing, den, alone = (UUID(int=number) for number in range(10, 16))
+    tree = {
+        den: (wing, EnclosureKind.DEN),
+        wing: (house, EnclosureKind.NURSERY),
+        house: (inner_site, EnclosureKind.HOUSE),
+        inner_site: (site, EnclosureKind.SITE),
+        site: (None, EnclosureKind.SITE),
+        alone: (None, EnclosureKind.HOUSE),
+    }
+    assert houses(tree) == {den: house, wing: house, house: house, alone: alone}
+
+
+def test_a_ring_of_enclosures_does_not_hang_anything() -> None:
+    one, other = UUID(int=20), UUID(int=21)
+    assert set(houses({one: (other, EnclosureKind.HOUSE), other: (one, EnclosureKind.HOUSE)})) == {one, other}
 
 
 def test_codes_sort_as_people_count() -> None:

@@ -1,11 +1,12 @@
 """Moves, newborn, departures, checks: on both engines."""
 
+import random
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from breeding_center.enclosures import queries, service
+from breeding_center.enclosures import queries, rules, service
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, NotFound, NotUnderstood, Refused
 from breeding_center.office.center import Center
 from breeding_center.storage import journal, triggers
@@ -62,6 +63,22 @@ def test_a_place_corrected_from_the_same_instant_replaces_the_wrong_one(center: 
         moved(entry, qizai, site["A1"], DAY)
         moved(entry, qizai, site["A2"], DAY)
     assert places_of(center, qizai) == [("A2", DAY, None)]
+
+
+def test_stays_never_overlap_however_late_and_in_whatever_order_moves_are_entered(center: Center) -> None:
+    chance = random.Random(20200925)
+    with an_entry(center, confirmed=True, reason="many moves") as entry:
+        site, qizai = a_site(entry), an_animal(entry, "Qizai")
+        for _time in range(40):
+            try:
+                moved(entry, qizai, site[chance.choice(("A1", "A2", "A10", "B1"))], chance.randrange(30) * DAY)
+            except AlreadyDone:
+                continue
+            stays = queries.spans(queries.stays_of(entry, qizai))
+            assert rules.overlaps(stays) == []
+    assert len(stays) > 5
+    with a_reading(center) as reading:
+        assert journal.verify(reading.connection, triggers.record_tables(Base.metadata.sorted_tables)) == []
 
 
 def test_more_than_a_place_holds_is_a_doubt_and_is_kept_with_the_stay(center: Center) -> None:
@@ -222,7 +239,7 @@ def test_a_reading_needs_a_value(center: Center) -> None:
 
     with an_entry(center) as entry:
         site = a_site(entry)
-        assert read(entry, -4) == "Read in house A: -4 °C."
+        assert read(entry, -4) == "Read in house A: -4.0 °C."
     with pytest.raises(NotUnderstood), an_entry(center) as entry:
         read(entry, None)
     with pytest.raises(Refused), an_entry(center) as entry:

@@ -1,6 +1,6 @@
 """Staff, their posts and papers, shifts and charges: as the sample tells them, and as they were written down."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from breeding_center.declarations.finding import stored_key
@@ -8,7 +8,7 @@ from breeding_center.office.practice import sheets
 from breeding_center.office.practice.sheets import Row
 from breeding_center.office.practice.world import ONE_DAY, World
 from breeding_center.team.model import Charge, Credential, PostSpell, Shift, ShiftPattern, StaffMember
-from breeding_center.team.rules import CODE_LETTERS, monday_of, next_code, shift_bounds
+from breeding_center.team.rules import monday_of, next_code, shift_bounds
 from breeding_center.vocabulary import ChargeRole, Post
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -50,11 +50,6 @@ def write_people(world: World, founded: dict[str, UUID], taken: frozenset[str] =
 def registrar_key(world_staff: list[Row]) -> str:
     """The key of the first registrar, who founds the practice center."""
     return next(row["key"] for row in world_staff if row["kind"] == Post.REGISTRAR)
-
-
-def code_letter(post: Post) -> str:
-    """The letter that codes of a post begin with."""
-    return CODE_LETTERS[post]
 
 
 def write_charges(world: World) -> None:
@@ -113,7 +108,7 @@ def _write_block(
             if on_day.weekday() in weekdays:
                 from_at, until_at = shift_bounds(on_day, *bounds[row["shift"]], world.period.zone)
                 world.book.add(
-                    written_at, "staff.roster", Shift, staff_id=world.staff[row["staff"]],
+                    written_at, "staff.shift", Shift, staff_id=world.staff[row["staff"]],
                     pattern_id=patterns[row["shift"]], on_day=on_day, from_at=from_at, until_at=until_at,
                 )  # fmt: skip
 
@@ -156,11 +151,3 @@ class Presence:
 def recorded_by(people: list[str], day: date) -> str:
     """Who of a shift writes its sheet down: one after the other, day by day."""
     return people[day.toordinal() % len(people)]
-
-
-def at_work(day: date, presence: Presence, post: Post) -> list[str]:
-    """The people of a post on the morning shift."""
-    return presence.on(day, "morning", post)
-
-
-__all__ = ["Presence", "datetime", "recorded_by", "write_charges", "write_people", "write_roster"]

@@ -93,9 +93,12 @@ def backup_folder(database: Database, contents: Contents | None) -> Path:
 def latest_backup(database: Database, contents: Contents | None) -> Path | None:
     """The newest backup of this center in its folder."""
     found = []
-    for manifest in backup_folder(database, contents).glob(f"*{SUFFIX}"):
-        backup = manifest.with_name(manifest.name.removesuffix(SUFFIX))
-        said = read_manifest(backup)
+    for lying in backup_folder(database, contents).glob(f"*{SUFFIX}"):
+        backup = lying.with_name(lying.name.removesuffix(SUFFIX))
+        try:
+            said = read_manifest(backup)
+        except Refused:
+            continue  # one that cannot be read is no backup; the others still are
         if backup.exists() and said is not None and contents is not None and said.contents.origin == contents.origin:
             found.append((said.made_at, backup))
     return max(found)[1] if found else None

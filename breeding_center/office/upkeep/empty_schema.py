@@ -13,7 +13,7 @@ def main(target: str, revision: str, scripts: str) -> None:
     database = Database(target)
     try:
         database.create_file()
-        change_schema(SchemaChange(database), revision, Path(scripts))
+        change_schema(SchemaChange(database, scripts=Path(scripts)), revision)
     finally:
         database.close()
         Path(f"{target}.lock").unlink(missing_ok=True)

@@ -109,7 +109,7 @@ def _changed(database: Database, revision: str, *, is_downgrade: bool = False) -
 
 def copy_first(change: SchemaChange) -> None:
     """What is done before any schema is changed: refuse what a newer program made, and make a backup."""
-    present, known = change.revision_before, known_revisions()
+    present, known = change.revision_before, known_revisions(change.scripts)
     assert present is not None
     if present not in known:
         raise SchemaOutOfDate(
@@ -122,14 +122,14 @@ def copy_first(change: SchemaChange) -> None:
         change.backup = copy_and_verify(change.database).path
 
 
-def change_schema(change: SchemaChange, revision: str, scripts: Path | None = None) -> None:
+def change_schema(change: SchemaChange, revision: str) -> None:
     """Runs the revisions up or down to `revision`; Alembic's environment does the rest."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config(attributes={"change": change})
-    config.set_main_option("script_location", str(scripts or resources.migrations_directory()).replace("%", "%%"))
+    config.set_main_option("script_location", str(change.scripts).replace("%", "%%"))
     try:
         if change.is_downgrade:
             command.downgrade(config, revision)
@@ -148,11 +148,13 @@ def change_schema(change: SchemaChange, revision: str, scripts: Path | None = No
         ) from error
 
 
-def known_revisions() -> list[str]:
+def known_revisions(scripts: Path | None = None) -> list[str]:
     """Every revision that this program has, oldest first."""
     from alembic.script import ScriptDirectory
 
-    return [script.revision for script in ScriptDirectory(str(resources.migrations_directory())).walk_revisions()][::-1]
+    return [
+        script.revision for script in ScriptDirectory(str(scripts or resources.migrations_directory())).walk_revisions()
+    ][::-1]
 
 
 @contextmanager

@@ -36,6 +36,8 @@ class SchemaChange:
     """Whether it takes tables and columns away; then none of them may have anything in it."""
     before_it: "Callable[[SchemaChange], None] | None" = None
     """Done under the writer's lock before records are touched: looks at `revision_before` and makes the backup."""
+    scripts: Path | None = None
+    """The folder with Alembic's environment and the revisions, where it is not the program's own."""
     revision_before: str | None = None
     revision_after: str | None = None
     backup: Path | None = None

@@ -31,7 +31,7 @@ class Banner(Widget, inherit_bindings=False):
         if center is None or now is None:
             return Content(clip(_("Opening the records …"), width))
         clock = clock_words(now, center.site.zone, is_practice=center.site.is_practice)
-        who = self.desk.person.label if self.desk.person else _("nobody has said who they are")
+        who = self.desk.person.label if self.desk.person else _("nobody yet")
         right = f"  {safe_text(who)}  {clock}"
         room = width - cells(right)
         left = clip(safe_text(center.name), room) if room > 0 else ""

@@ -91,7 +91,9 @@ class FieldRow(Horizontal):
         name = clip(capital(_(self.field.label)), LABEL_WIDTH - 2)
         mark = "*" if self.is_needed else " "
         self.query_one(".field-label", Static).update(Content.assemble(safe_text(name), (mark, "bold")))
-        self.query_one(".field-help", Static).update(Content(self.hint if self.field.kind.name not in WIDE_KINDS else ""))
+        self.query_one(".field-help", Static).update(
+            Content(self.hint if self.field.kind.name not in WIDE_KINDS else "")
+        )
 
     @property
     def is_needed(self) -> bool:
@@ -124,7 +126,9 @@ class FieldRow(Horizontal):
     def _choice(self, options: list[tuple[str, str]]) -> Widget:
         default = self.field.default
         chosen = self.filled.text or ({True: "yes", False: "no"}.get(default) if isinstance(default, bool) else default)
-        value: Any = str(chosen) if chosen is not None and str(chosen) in [code for _words, code in options] else Select.NULL
+        value: Any = (
+            str(chosen) if chosen is not None and str(chosen) in [code for _words, code in options] else Select.NULL
+        )
         return Select(
             [(Text(words), code) for words, code in options],
             prompt=_("choose") if self.is_needed else _("not said"), value=value, compact=True,

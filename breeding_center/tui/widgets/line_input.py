@@ -12,7 +12,9 @@ class LineInput(Input):
     def __init__(
         self, value: str = "", *, placeholder: str = "", id: str | None = None, select_on_focus: bool = False
     ) -> None:
-        super().__init__(safe_text(value), placeholder=placeholder, id=id, compact=True, select_on_focus=select_on_focus)
+        super().__init__(
+            safe_text(value), placeholder=placeholder, id=id, compact=True, select_on_focus=select_on_focus
+        )
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()  # the box's own way keeps the first line only

@@ -28,7 +28,7 @@ _APART = re.compile(r"[,，;；、]")
 _WEIGHT = re.compile(r"\s+[\d.]+\s*\w*$")
 
 
-class LookupBox(Asking, Vertical):
+class LookupBox(Vertical, Asking):
     """One field whose value is a record or several; what was taken from the proposals is kept by its key."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.LOOKUP)
@@ -107,7 +107,8 @@ class LookupBox(Asking, Vertical):
         options = self.proposals
         options.clear_options()
         options.add_options(
-            Option(Content.assemble(safe_text(one.label), "  ", (safe_text(one.detail), "dim"))) for one in self.proposed
+            Option(Content.assemble(safe_text(one.label), "  ", (safe_text(one.detail), "dim")))
+            for one in self.proposed
         )
         options.highlighted = 0
         options.add_class("-open")

@@ -1,0 +1,47 @@
+"""The screen as a person sees it, as lines of text; compared with what it is known to look like."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+PATIENCE_S = 5.0
+
+
+def lines_of(app: Any) -> list[str]:
+    """What is on the screen, line by line, without colors."""
+    width, height = app.size
+    rows = app.screen._compositor.render_strips()  # the only way to the characters as they are painted
+    return ["".join(segment.text for segment in row).rstrip() for row in rows[:height]]
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until every question is answered and everything is painted."""
+    for _round in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys as fast as they can be answered."""
+    for one in keys:
+        await pilot.press(one)
+        await settle(pilot)
+
+
+async def type_in(pilot: Pilot[Any], text: str) -> None:
+    """Type a text, letter by letter."""
+    await pilot.press(*("space" if letter == " " else letter for letter in text))
+    await settle(pilot)
+
+
+def assert_looks_like(app: Any, name: str) -> None:
+    """Fails where the screen differs from the stored one; `UPDATE_GOLDEN=1` stores it, to be read by a person."""
+    path = SNAPSHOTS / f"{name}.txt"
+    seen = "\n".join(lines_of(app)) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(seen, encoding="utf-8")
+    assert seen == path.read_text(encoding="utf-8"), f"{name} looks different"
