@@ -55,6 +55,11 @@ LABELS: dict[str, str] = {
     "fine": N_("fine"), "unsafe": N_("unsafe"), "place": N_("place"), "engine": N_("engine"), "bytes": N_("bytes"),
     "program": N_("program's schema"), "center": N_("center"), "schema": N_("schema"), "entries": N_("entries"),
     "head": N_("head of the journal"), "rows": N_("rows"), "guards_missing": N_("guards missing"),
+    "identity": N_("identity"), "identifiers": N_("names and numbers"), "parents": N_("parents"),
+    "offspring": N_("offspring"), "passages": N_("coming and leaving"), "holds": N_("holds"),
+    "papers": N_("papers"), "measures": N_("last measures"), "notes": N_("notes"), "name_en": N_("name"),
+    "name_zh": N_("Chinese name"), "taxon": N_("taxon"), "sex": N_("sex"), "born": N_("born"),
+    "birth_type": N_("birth type"), "age": N_("age"), "stage": N_("stage"), "state": N_("state"),
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from breeding_center.office.upkeep.revisions import copy_first
 from breeding_center.office.upkeep.schema_change import SchemaChange, looking_at
 from breeding_center.office.upkeep.tables import all_tables
 from breeding_center.settings import Settings, default_database
-from breeding_center.storage.base import Base
+from breeding_center.storage.base import Base, for_both_engines
 from breeding_center.storage.database import Database
 
 # Alembic's commands that write to a database. Any other only looks at it.
@@ -54,7 +54,7 @@ def configure(**how: Any) -> None:
     """What every way of running has in common."""
     all_tables()
     context.configure(
-        target_metadata=Base.metadata,
+        target_metadata=for_both_engines(Base.metadata),
         render_as_batch=True,
         transactional_ddl=True,
         autogenerate_plugins=["alembic.autogenerate.*", "alembic.ext.checkconstraint_byname"],

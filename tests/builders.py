@@ -22,7 +22,8 @@ from breeding_center.office.upkeep.tables import all_tables
 from breeding_center.storage import journal
 from breeding_center.storage.base import Base, new_id
 from breeding_center.storage.database import Database
-from breeding_center.storage.entry import Entry, Reading, SiteView, load_site, reading, writing
+from breeding_center.storage.entry import Entry, writing
+from breeding_center.storage.reading import Reading, SiteView, load_site, reading
 from breeding_center.storage.revision import SCHEMA_REVISION
 from breeding_center.vocabulary import (
     AccessionKind,

@@ -45,11 +45,7 @@ def test_what_a_room_contributes_exists(room: Room) -> None:
 
 
 def test_every_lookup_that_a_field_needs_is_contributed() -> None:
-    declared = [*rooms.actions().values(), *rooms.reports().values()]
-    needed = {
-        field.kind.lookup
-        for one in declared
-        for field in (one.fields if isinstance(one, Action) else one.parameters)
-        if field.kind.lookup
-    }
+    asked = [field for action in rooms.actions().values() for field in action.fields]
+    asked += [field for report in rooms.reports().values() for field in report.parameters]
+    needed = {field.kind.lookup for field in asked if field.kind.lookup}
     assert needed <= set(rooms.lookups())

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from breeding_center.animals.model import Measurement
 from breeding_center.animals.presence import Passage, movements, standing
 from breeding_center.animals.queries import (
     TAIL,
@@ -27,7 +26,8 @@ from breeding_center.animals.rules import BandPoint, age_days, band_at, change_p
 from breeding_center.declarations.report import Answer
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import show_date, show_instant, wall_time
-from breeding_center.storage.entry import Reading
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import MeasureKind, Ownership, Sex
 
@@ -141,7 +141,7 @@ def state_of(view: AnimalView) -> str:
 
 def weights(reading: Reading, *, animal: UUID | None, since: date | None, as_of: datetime) -> Answer:
     """Weights of one animal or of all, oldest first, each beside the one before it."""
-    m = Measurement.__table__
+    m = tables.measurement
     columns = ("id", "animal_id", "weight_g", "method", "done_at", "doubt", "note")
     question = (
         select(*(m.c[name] for name in columns))

@@ -14,7 +14,8 @@ from breeding_center.animals.rules import sure_before
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import AccessionKind, DispositionKind, Ownership
 from breeding_center.words import label as word

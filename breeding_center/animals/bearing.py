@@ -17,7 +17,8 @@ from breeding_center.animals.registering import NewAnimal, add_identifier, alike
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_span
 from breeding_center.quantities import show_mass
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, n_
 from breeding_center.vocabulary import (
     AccessionKind,

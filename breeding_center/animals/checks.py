@@ -7,7 +7,8 @@ from breeding_center.animals.presence import NEVER_HERE, is_here_on, standing
 from breeding_center.animals.queries import FUTURE_SLACK, AnimalView, animal_view, local_day, passages_of
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_instant, show_span
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 
 

@@ -28,7 +28,8 @@ from breeding_center.animals.rules import (
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import NotFound, NotUnderstood, Refused
 from breeding_center.moments import DateSpan
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import DispositionKind, LifeStage, ParentageKind, ParentRole
 from breeding_center.words import label as word

@@ -10,28 +10,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, TableClause, func, select
 
 from breeding_center.animals.finding import Named, find, suggestions
-from breeding_center.animals.model import (
-    Accession,
-    Animal,
-    Condition,
-    Disposition,
-    GrowthBand,
-    Identifier,
-    LifeStageLimit,
-    Measurement,
-    ParentageClaim,
-    RearingSpell,
-    Taxon,
-)
 from breeding_center.animals.presence import NEVER_HERE, Passage, Standing, in_order, standing
 from breeding_center.animals.rules import BandPoint, StageLimit, age_days, life_stage
 from breeding_center.declarations.room import Candidate
 from breeding_center.errors import NotFound
 from breeding_center.moments import DateSpan, age_between, show_age, show_span
-from breeding_center.storage.entry import Reading
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick, shown
 from breeding_center.vocabulary import (
     AccessionKind,
@@ -130,7 +118,7 @@ def animal_views(
     if ids is not None:
         ids = list(dict.fromkeys(ids))
     at = at or reading.now
-    a = Animal.__table__
+    a = tables.animal
     numbers = numbers_of(reading, ids)
     passages = passages_of(reading, ids)
     question = select(
@@ -163,7 +151,7 @@ def animal_label(reading: Reading, animal_id: UUID) -> str:
 
 def numbers_of(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID, str]:
     """The number shown beside an animal's name: of the studbook, or else temporary, or else of its accession."""
-    i = Identifier.__table__
+    i = tables.identifier
     question = select(i.c.animal_id, i.c.kind, i.c.value).where(
         i.c.voided_at.is_(None), i.c.kind.in_(NUMBER_KINDS), i.c.until_on.is_(None), *_among(i.c.animal_id, ids)
     )
@@ -176,7 +164,7 @@ def numbers_of(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID
 
 def passages_of(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID, list[Passage]]:
     """How each animal came and left, in order."""
-    c, d = Accession.__table__, Disposition.__table__
+    c, d = tables.accession, tables.disposition
     found: dict[UUID, list[Passage]] = defaultdict(list)
     for row in reading.rows(select(c).where(c.c.voided_at.is_(None), *_among(c.c.animal_id, ids))):
         found[row.animal_id].append(
@@ -239,7 +227,7 @@ def suggest_animals(reading: Reading, typed: str) -> list[Candidate]:
 
 
 def _named(reading: Reading) -> list[Named[AnimalView]]:
-    a, i = Animal.__table__, Identifier.__table__
+    a, i = tables.animal, tables.identifier
     views = animal_views(reading)
     keyed = reading.rows(select(a.c.id, a.c.search_key).where(a.c.voided_at.is_(None)))
     keys = {row.id: row.search_key for row in keyed}
@@ -302,7 +290,7 @@ class TaxonView:
 
 def taxon_views(reading: Reading) -> dict[UUID, TaxonView]:
     """All taxa by key."""
-    t = Taxon.__table__
+    t = tables.taxon
     question = select(
         t.c.id, t.c.code, t.c.scientific_name, t.c.name_en, t.c.name_zh, t.c.gestation_min_days,
         t.c.gestation_max_days, t.c.weight_min_g, t.c.weight_max_g,
@@ -312,7 +300,7 @@ def taxon_views(reading: Reading) -> dict[UUID, TaxonView]:
 
 def stage_limits(reading: Reading) -> dict[UUID, list[StageLimit]]:
     """The limits of the stages of life, by taxon."""
-    s = LifeStageLimit.__table__
+    s = tables.life_stage_limit
     found: dict[UUID, list[StageLimit]] = defaultdict(list)
     for row in reading.rows(select(s).where(s.c.voided_at.is_(None)).order_by(s.c.from_days)):
         found[row.taxon_id].append(StageLimit(LifeStage(row.stage), row.from_days, row.until_days))
@@ -326,13 +314,13 @@ def life_stages(reading: Reading, views: Iterable[AnimalView], on: date) -> dict
 
 
 def growth_points(reading: Reading, taxon_id: UUID, sex: Sex) -> list[BandPoint]:
-    """The growth band of a taxon's young: of its own sex where there is one, or else of both."""
-    g = GrowthBand.__table__
+    """The growth band of a taxon's young: the points for both sexes, and those of its own."""
+    g = tables.growth_band
     rows = reading.rows(select(g).where(g.c.voided_at.is_(None), g.c.taxon_id == taxon_id))
-    own = [row for row in rows if row.sex == sex]
     return [
         BandPoint(row.age_days, row.low_g, row.median_g, row.high_g, row.is_verified)
-        for row in own or [row for row in rows if row.sex is None]
+        for row in rows
+        if row.sex is None or row.sex == sex
     ]
 
 
@@ -341,7 +329,7 @@ def growth_points(reading: Reading, taxon_id: UUID, sex: Sex) -> list[BandPoint]
 
 def latest_weight(reading: Reading, animal_id: UUID, at: datetime) -> tuple[float, datetime] | None:
     """The last weight up to an instant and when it was taken, or None."""
-    m = Measurement.__table__
+    m = tables.measurement
     row = reading.row(
         select(m.c.weight_g, m.c.done_at)
         .where(
@@ -357,7 +345,7 @@ def latest_weights(
     reading: Reading, at: datetime, ids: Iterable[UUID] | None = None
 ) -> dict[UUID, tuple[float, datetime]]:
     """Each animal's last weight up to an instant, and when it was taken."""
-    m = Measurement.__table__
+    m = tables.measurement
     weighed = (
         m.c.kind == MeasureKind.WEIGHT, m.c.done_at <= at, m.c.voided_at.is_(None), *_among(m.c.animal_id, ids)
     )  # fmt: skip
@@ -392,7 +380,7 @@ def conditions_at(
     reading: Reading, at: datetime, animal_ids: Iterable[UUID] | None = None, kind: ConditionKind | None = None
 ) -> list[ConditionView]:
     """The conditions that hold at an instant, of all animals or of some, oldest first."""
-    c = Condition.__table__
+    c = tables.condition
     columns = [c.c[name] for name in ("id", "animal_id", "kind", "line", "from_at", "until_at", "review_on", "note")]
     question = (
         select(*columns)
@@ -419,7 +407,7 @@ class ClaimView:
 
 def claims_of(reading: Reading, animal_ids: Iterable[UUID] | None = None) -> list[ClaimView]:
     """The parentage claims that stand, of all animals or of some, likeliest first."""
-    p = ParentageClaim.__table__
+    p = tables.parentage_claim
     names = ("id", "animal_id", "role", "parent_id", "kind", "probability", "claimed_on", "source")
     question = (
         select(*(p.c[name] for name in names))
@@ -448,7 +436,7 @@ class RearingView:
 
 def rearing_on(reading: Reading, day: date, animal_ids: Iterable[UUID] | None = None) -> list[RearingView]:
     """The rearing spells that hold on a day."""
-    r = RearingSpell.__table__
+    r = tables.rearing_spell
     question = (
         select(r.c.id, r.c.animal_id, r.c.kind, r.c.reared_by_id, r.c.from_on, r.c.until_on)
         .where(r.c.voided_at.is_(None), r.c.from_on <= day, (r.c.until_on.is_(None)) | (r.c.until_on > day))
@@ -458,7 +446,7 @@ def rearing_on(reading: Reading, day: date, animal_ids: Iterable[UUID] | None = 
     return [RearingView(*row) for row in reading.rows(question)]
 
 
-def standing_rows(reading: Reading, table: Table, animal_id: UUID, *order: Any) -> Sequence[Any]:
+def standing_rows(reading: Reading, table: TableClause, animal_id: UUID, *order: Any) -> Sequence[Any]:
     """An animal's rows of one table that have not been voided."""
     return reading.rows(
         select(table).where(table.c.animal_id == animal_id, table.c.voided_at.is_(None)).order_by(*order)

@@ -22,7 +22,8 @@ from breeding_center.animals.rules import (
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_span
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, fold, shown
 from breeding_center.vocabulary import (
     AccessionKind,
@@ -112,12 +113,7 @@ def add(
             name_en, name_zh, taxon, sex, born, birth_type, sex_method=sex_method, source=source, note=note
         ),
     )  # fmt: skip
-    numbers = (
-        (IdentifierKind.STUDBOOK_NUMBER, studbook_number),
-        (IdentifierKind.ACCESSION_NUMBER, accession_number),
-        (IdentifierKind.TRANSPONDER, transponder),
-    )
-    for kind, value in numbers:
+    for kind, value in zip(UNIQUE, (transponder, studbook_number, accession_number), strict=True):
         if value:
             add_identifier(entry, animal, kind, value)
     if accession is not None:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.finding import Named, find
-from breeding_center.animals.model import Institution, Permit, PermitAnimal
 from breeding_center.animals.queries import taxon_views
 from breeding_center.declarations.room import Candidate
-from breeding_center.storage.entry import Reading
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import InstitutionKind, PermitKind
 from breeding_center.words import label as word
@@ -57,7 +57,7 @@ class InstitutionView:
 
 def institution_views(reading: Reading) -> dict[UUID, InstitutionView]:
     """All institutions by key."""
-    i = Institution.__table__
+    i = tables.institution
     names = ("id", "code", "kind", "name_en", "name_zh", "country", "phone")
     question = select(*(i.c[name] for name in names)).where(i.c.voided_at.is_(None)).order_by(i.c.name_en)
     return {row.id: InstitutionView(*row) for row in reading.rows(question)}
@@ -107,7 +107,7 @@ class PermitView:
 
 def permit_views(reading: Reading) -> dict[UUID, PermitView]:
     """All papers by key, soonest to lapse first."""
-    p, a = Permit.__table__, PermitAnimal.__table__
+    p, a = tables.permit, tables.permit_animal
     animals: dict[UUID, list[UUID]] = defaultdict(list)
     for row in reading.rows(select(a.c.permit_id, a.c.animal_id).where(a.c.voided_at.is_(None)).order_by(a.c.id)):
         animals[row.permit_id].append(row.animal_id)

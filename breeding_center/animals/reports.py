@@ -66,8 +66,8 @@ SPECIMEN = Report(
     "specimen",
     N_("Specimen report"),
     (
-        Column("section", N_("section")),
-        Column("field", N_("field")),
+        Column("section", N_("section"), "choice"),
+        Column("field", N_("field"), "choice"),
         Column("value", N_("value")),
         Column("since", N_("date")),
         Column("source", N_("source")),

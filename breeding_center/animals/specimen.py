@@ -35,8 +35,8 @@ from breeding_center.animals.registers import institution_views, permit_views
 from breeding_center.animals.timeline import measured_value
 from breeding_center.declarations.report import Answer
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span
-from breeding_center.storage.entry import Reading
 from breeding_center.storage.journal import entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import ParentRole
 from breeding_center.words import label as word
@@ -125,15 +125,15 @@ def _identity(asked: _Asked) -> Iterator[_Line]:
     stage = life_stages(reading, [view], asked.day)[view.id]
     born = show_instant(view.birth_at, reading.zone) if view.birth_at else show_span(view.birth)
     told = (
-        (_("name"), view.name_en), (_("Chinese name"), view.name_zh),
-        (_("taxon"), _taxon(reading, view.taxon_id)), (_("sex"), _sex(own)),
-        (_("born"), born), (_("birth type"), word(view.birth_type)),
-        (_("age"), view.age(asked.day)), (_("stage"), word(stage) if stage and not view.is_dead else None),
-        (_("state"), word(state_of(view))), (_("note"), own.note),
+        ("name_en", view.name_en), ("name_zh", view.name_zh),
+        ("taxon", _taxon(reading, view.taxon_id)), ("sex", _sex(own)),
+        ("born", born), ("birth_type", word(view.birth_type)),
+        ("age", view.age(asked.day)), ("stage", word(stage) if stage and not view.is_dead else None),
+        ("state", word(state_of(view))), ("note", own.note),
     )  # fmt: skip
     for field, value in told:
         if value:
-            yield _Line(_("identity"), field, value, source=own.source, row=own)
+            yield _Line("identity", field, value, source=own.source, row=own)
 
 
 def _taxon(reading: Reading, taxon_id: UUID) -> str:
@@ -153,7 +153,7 @@ def _identifiers(asked: _Asked) -> Iterator[_Line]:
         details = [word(row.transponder_type) if row.transponder_type else None, row.implant_site, row.issuer, row.note]
         kept = ", ".join(part for part in details if part)
         value = f"{row.value} ({kept})" if kept else row.value
-        yield _Line(_("names and numbers"), word(row.kind), value, _days(row.from_on, row.until_on), row.doubt, row)
+        yield _Line("identifiers", row.kind, value, _days(row.from_on, row.until_on), row.doubt, row)
 
 
 def _parents(asked: _Asked) -> Iterator[_Line]:
@@ -164,11 +164,11 @@ def _parents(asked: _Asked) -> Iterator[_Line]:
     for row in own:
         value = _claimed(views[row.parent_id].label, row)
         since = show_date(row.claimed_on) if row.claimed_on else ""
-        yield _Line(_("parents"), word(row.role), value, since, row.source or row.doubt, row)
+        yield _Line("parents", row.role, value, since, row.source or row.doubt, row)
     for row in young:
         if row.role is not ParentRole.REARING_DAM:
             child = views[row.animal_id]
-            yield _Line(_("offspring"), word(row.role), _claimed(child.label, row), show_span(child.birth), None, row)
+            yield _Line("offspring", row.role, _claimed(child.label, row), show_span(child.birth), None, row)
 
 
 def _claimed(name: str, row: Any) -> str:
@@ -186,14 +186,14 @@ def _passages(asked: _Asked) -> Iterator[_Line]:
         details += [_("provisional") if row.is_provisional else None, row.note]
         if _is_past(asked, row):
             value = ", ".join(part for part in details if part)
-            yield _Line(_("coming and leaving"), _("accession"), value, _on(row), row.doubt, row)
+            yield _Line("passages", "accession", value, _on(row), row.doubt, row)
     for row in asked.rows(d, d.c.on_from):
         place = places.get(row.institution_id)
         details = [word(row.kind), place.name if place else None, row.cause]
         details += [_("still the center's own") if row.is_still_owned else None, row.note]
         if _is_past(asked, row):
             value = ", ".join(part for part in details if part)
-            yield _Line(_("coming and leaving"), _("departure"), value, _on(row), row.doubt, row)
+            yield _Line("passages", "disposition", value, _on(row), row.doubt, row)
 
 
 def _is_past(asked: _Asked, row: Any) -> bool:
@@ -207,7 +207,7 @@ def _rearing(asked: _Asked) -> Iterator[_Line]:
     for row in rows:
         nurse = nurses[row.reared_by_id].label if row.reared_by_id else None
         value = ", ".join(part for part in (nurse, row.note) if part)
-        yield _Line(_("rearing"), word(row.kind), value, _days(row.from_on, row.until_on), None, row)
+        yield _Line("rearing", row.kind, value, _days(row.from_on, row.until_on), None, row)
 
 
 def _conditions(asked: _Asked) -> Iterator[_Line]:
@@ -224,7 +224,7 @@ def _conditions(asked: _Asked) -> Iterator[_Line]:
             row.note,
         )
         value = ", ".join(part for part in told if part)
-        yield _Line(_("holds"), word(row.kind), value, show_instant(row.from_at, zone), None, row)
+        yield _Line("holds", row.kind, value, show_instant(row.from_at, zone), None, row)
 
 
 def _papers(asked: _Asked) -> Iterator[_Line]:
@@ -236,7 +236,7 @@ def _papers(asked: _Asked) -> Iterator[_Line]:
         paper = papers[row.id]
         state, _left = permit_state(paper, asked.day)
         value = ", ".join((paper.number, paper.authority, word(state)))
-        yield _Line(_("papers"), word(row.kind), value, _days(row.valid_from, row.valid_until), row.file_name, row)
+        yield _Line("papers", row.kind, value, _days(row.valid_from, row.valid_until), row.file_name, row)
 
 
 def _measures(asked: _Asked) -> Iterator[_Line]:
@@ -246,11 +246,11 @@ def _measures(asked: _Asked) -> Iterator[_Line]:
     for row in found:
         at = show_instant(row.done_at, asked.reading.zone)
         source = ", ".join(part for part in (word(row.method) if row.method else None, row.doubt, row.note) if part)
-        yield _Line(_("last measures"), word(row.kind), measured_value(row), at, source or None, row)
+        yield _Line("measures", row.kind, measured_value(row), at, source or None, row)
 
 
 def _notes(asked: _Asked) -> Iterator[_Line]:
     n = Note.__table__
     for row in asked.rows(n, n.c.done_at.desc()):
         if row.done_at <= asked.as_of:
-            yield _Line(_("notes"), _("note"), row.text, show_instant(row.done_at, asked.reading.zone), None, row)
+            yield _Line("notes", "note", row.text, show_instant(row.done_at, asked.reading.zone), None, row)

@@ -5,25 +5,15 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import TableClause, select
 
-from breeding_center.animals.model import (
-    Accession,
-    Condition,
-    Disposition,
-    Identifier,
-    Measurement,
-    Note,
-    ParentageClaim,
-    RearingSpell,
-    TransponderRead,
-)
 from breeding_center.animals.queries import animal_views
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.moments import wall_time
 from breeding_center.quantities import show_length, show_mass, show_temperature
-from breeding_center.storage.entry import Reading
+from breeding_center.storage import tables
 from breeding_center.storage.journal import entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine
 from breeding_center.words import label as word
@@ -35,7 +25,7 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
     return sorted((row for row in found if from_at <= row.at < until_at), key=lambda row: (row.at, row.record_id))
 
 
-def _rows(reading: Reading, table: Table, animal_id: UUID) -> Iterator[Any]:
+def _rows(reading: Reading, table: TableClause, animal_id: UUID) -> Iterator[Any]:
     """An animal's rows that stand, each with who wrote it and when."""
     question = (
         select(table, entry.c.by_id, entry.c.recorded_at)
@@ -53,7 +43,13 @@ def _start(reading: Reading, row: Any, *days: date | None) -> datetime:
 
 
 def _line(
-    table: Table, row: Any, at: datetime, kind: str, sentence: str, by_id: UUID | None, line: CareLine | None = None
+    table: TableClause,
+    row: Any,
+    at: datetime,
+    kind: str,
+    sentence: str,
+    by_id: UUID | None,
+    line: CareLine | None = None,
 ) -> TimelineRow:
     return TimelineRow(at, line, kind, sentence, by_id, table.name, row.id)
 
@@ -66,7 +62,7 @@ def measured_value(row: Any) -> str:
 
 
 def _measurements(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = Measurement.__table__
+    table = tables.measurement
     for row in _rows(reading, table, animal_id):
         said = _("{what}: {value}").format(what=word(row.kind), value=measured_value(row))
         sentence = f"{said} ({row.doubt})" if row.doubt else said
@@ -74,7 +70,7 @@ def _measurements(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _identifiers(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = Identifier.__table__
+    table = tables.identifier
     for row in _rows(reading, table, animal_id):
         told = {"kind": word(row.kind), "value": row.value}
         sentence = _("{kind} {value}").format(**told)
@@ -85,7 +81,7 @@ def _identifiers(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _chip_reads(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = TransponderRead.__table__
+    table = tables.transponder_read
     for row in _rows(reading, table, animal_id):
         sentence = _("chip {value} read") if row.is_expected else _("chip {value} read, which is not its own")
         sentence = sentence.format(value=row.value)
@@ -93,7 +89,7 @@ def _chip_reads(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _claims(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = ParentageClaim.__table__
+    table = tables.parentage_claim
     rows = list(_rows(reading, table, animal_id))
     parents = animal_views(reading, [row.parent_id for row in rows]) if rows else {}
     for row in rows:
@@ -105,7 +101,7 @@ def _claims(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _passages(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    for table, kind in ((Accession.__table__, "accession"), (Disposition.__table__, "disposition")):
+    for table, kind in ((tables.accession, "accession"), (tables.disposition, "disposition")):
         for row in _rows(reading, table, animal_id):
             at = row.at or _start(reading, row, row.on_from, row.on_until)
             sentence = _("entered: {kind}") if kind == "accession" else _("left: {kind}")
@@ -116,7 +112,7 @@ def _passages(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _rearing(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = RearingSpell.__table__
+    table = tables.rearing_spell
     for row in _rows(reading, table, animal_id):
         sentence = _("rearing began: {kind}").format(kind=word(row.kind))
         yield _line(table, row, _start(reading, row, row.from_on), "rearing", sentence, row.by_id)
@@ -126,7 +122,7 @@ def _rearing(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _conditions(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = Condition.__table__
+    table = tables.condition
     for row in _rows(reading, table, animal_id):
         sentence = _("hold placed: {kind}").format(kind=word(row.kind))
         if row.note:
@@ -138,7 +134,7 @@ def _conditions(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
 
 
 def _notes(reading: Reading, animal_id: UUID) -> Iterator[TimelineRow]:
-    table = Note.__table__
+    table = tables.note
     for row in _rows(reading, table, animal_id):
         yield _line(table, row, row.done_at, "note", row.text, row.done_by_id or row.by_id)
 

@@ -8,7 +8,7 @@ from breeding_center.breeding.queries import estrus_observation, hormone_series,
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.care.deeds import feeding_day, period, staff_names
 from breeding_center.declarations.report import Answer, Row
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import Hormone
 

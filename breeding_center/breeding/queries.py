@@ -16,7 +16,7 @@ from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.moments import DateSpan, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number, show_volume
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, fold, n_
 from breeding_center.vocabulary import CareLine, Hormone
 from breeding_center.words import label

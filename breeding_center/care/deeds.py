@@ -15,7 +15,8 @@ from breeding_center.animals.queries import animal_label
 from breeding_center.enclosures.queries import access_set_label, occupants
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import center_day, day_bounds, show_date
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.team.model import StaffMember
 from breeding_center.text import _, pick
 

@@ -13,19 +13,19 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
-from breeding_center.care.model import Handover, Plan, Protocol, Task
 from breeding_center.care.rules import occurrence_id
 from breeding_center.care.schedule import Schedule
 from breeding_center.declarations.room import Candidate
 from breeding_center.moments import day_bounds
-from breeding_center.storage.entry import Reading
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.text import fold, pick
 from breeding_center.vocabulary import CareLine, Post, TaskState
 
-plan = Plan.__table__
-protocol = Protocol.__table__
-task = Task.__table__
-handover = Handover.__table__
+plan = tables.plan
+protocol = tables.protocol
+task = tables.task
+handover = tables.handover
 
 ONE_OFF_GRACE_MIN = 24 * 60
 
@@ -198,7 +198,7 @@ def find_protocols(reading: Reading, typed: str) -> list[Candidate]:
     """Protocols by code, title in either language, or the tail of the key."""
     wanted = fold(typed)
     found = []
-    for one in _protocols(reading):
+    for one in protocol_rows(reading):
         names = (one.code, one.title_en, one.title_zh)
         if wanted in map(fold, names):
             return [_candidate(one)]
@@ -209,10 +209,11 @@ def find_protocols(reading: Reading, typed: str) -> list[Candidate]:
 
 def protocol_options(reading: Reading) -> list[Candidate]:
     """Every protocol."""
-    return [_candidate(one) for one in _protocols(reading)]
+    return [_candidate(one) for one in protocol_rows(reading)]
 
 
-def _protocols(reading: Reading) -> Iterable[Row[Any]]:
+def protocol_rows(reading: Reading) -> Iterable[Row[Any]]:
+    """Every protocol as it stands in its table."""
     return reading.rows(select(protocol).where(protocol.c.voided_at.is_(None)).order_by(protocol.c.code))
 
 

@@ -8,6 +8,7 @@ ROOM = Room(
     title=N_("care"),
     models=("breeding_center.care.model",),
     actions="breeding_center.care.actions:ACTIONS",
+    reports="breeding_center.care.reports:REPORTS",
     task_kinds="breeding_center.care.actions:TASK_KINDS",
     closes="breeding_center.care.service:closes",
     timeline="breeding_center.care.sessions:timeline",

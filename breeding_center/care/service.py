@@ -12,7 +12,8 @@ from breeding_center.care.schedule import Schedule
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine, Post, TaskState
 

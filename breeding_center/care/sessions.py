@@ -15,7 +15,8 @@ from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import enclosure_views, stays_of
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import show_minutes
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine
 

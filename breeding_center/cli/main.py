@@ -81,7 +81,7 @@ def commands() -> dict[str, Later]:
     return {
         "demo": Later(N_("Try everything out on a practice center"), found("breeding_center.launch:demo")),
         "today": Later(N_("Today's round: what is due, and who does it"), found(f"{here}.round:today")),
-        "task": Later(N_("Do, skip, assign or add a piece of work"), found(f"{here}.round:task")),
+        "task": Later(N_("Do, skip, assign or add a piece of work"), found(f"{here}.tasks:task")),
         "handover": Later(N_("Hand the shift over, and take it over"), found(f"{here}.handover:handover")),
         "tui": Later(N_("Open the terminal screens"), found("breeding_center.launch:tui")),
         **{name: _group(name) for name in ACTION_GROUPS},

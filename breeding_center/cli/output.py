@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -89,6 +88,8 @@ def _refuse_live_database(output: Path, database: str | None) -> None:
 
 def _write_file(output: Path, result: ReportResult, form: str, spreadsheet: bool) -> None:
     """Write beside the file and rename, so that a full disk leaves the old file as it was."""
+    import tempfile
+
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{output.name[:100]}.", dir=output.parent)
     except OSError as error:

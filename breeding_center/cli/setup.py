@@ -1,6 +1,7 @@
 """Starting a center: a real one (`init`), or one made up for practice (`seed`)."""
 
 import sys
+from collections.abc import Callable
 
 import click
 
@@ -49,3 +50,36 @@ def init(
     )
     say(_("The records of {center} are at {place}.").format(center=made.name_en, place=made.place))
     say(_("The registrar is {code}: next, 'breeding-center --by {code} staff add'.").format(code=REGISTRAR_CODE))
+
+
+@command("seed", N_("Fill an empty center with made-up history, for practice; refused where there are real records."))
+@option("--days", text=N_("how many days of history; all since 1 February 2020, if not said"), type=click.IntRange(1))
+@option("--random-seed", text=N_("another history of the same shape"), type=click.IntRange(0), metavar=N_("NUMBER"))
+@click.pass_context
+def seed(ctx: click.Context, days: int | None, random_seed: int | None) -> None:
+    from breeding_center.office.practice.seed import RANDOM_SEED
+    from breeding_center.office.practice.seed import seed as make
+
+    made = make(
+        place(ctx),
+        days=days,
+        random_seed=RANDOM_SEED if random_seed is None else random_seed,
+        progress=progress(_("Making history")),
+    )
+    say(
+        _("{days} days of practice at {place}: {entries} entries, {rows} rows.").format(
+            days=made.days, place=made.place, entries=made.entries, rows=made.total
+        )
+    )
+
+
+def progress(what: str) -> Callable[[int, int], None] | None:
+    """Tells how far long work has come, on standard error, and only where somebody looks on."""
+    if not is_terminal(sys.stderr):
+        return None
+
+    def tell(done: int, total: int) -> None:
+        ending = "\n" if done >= total else ""
+        click.echo(f"\r{what}: {100 * done // total} %{ending}", err=True, nl=False)
+
+    return tell

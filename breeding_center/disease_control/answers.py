@@ -10,7 +10,7 @@ from breeding_center.animals.queries import animal_views
 from breeding_center.care.deeds import period, staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control.queries import deworming, dose_given, fecal_exam, records, vaccination
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 
 DAYS = 30
 

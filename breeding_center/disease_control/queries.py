@@ -13,7 +13,7 @@ from breeding_center.declarations.room import TimelineRow
 from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExam, Vaccination
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import parse_dose_mg, show_dose, show_number, show_volume
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, fold
 from breeding_center.vocabulary import CareLine, DoseState
 from breeding_center.words import label

@@ -10,18 +10,19 @@ from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
-from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, Stay
 from breeding_center.enclosures.rules import Span, capacity_of, houses, natural_order
-from breeding_center.storage.entry import Reading
-from breeding_center.storage.journal import change, entry
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import EnclosureKind
 from breeding_center.words import label
 
-e = Enclosure.__table__
-a = AccessSet.__table__
-m = AccessSetMember.__table__
-s = Stay.__table__
+e = tables.enclosure
+a = tables.access_set
+m = tables.access_set_member
+s = tables.stay
+change = tables.change
+entry = tables.entry
 
 # More keys than this are not worth naming one by one: everything is read, and the wanted ones kept.
 KEYS_IN_A_QUESTION = 500

@@ -8,7 +8,7 @@ from breeding_center.care.deeds import feeding_day, period, staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.enclosures.queries import access_set_views
 from breeding_center.nutrition.queries import feces_rows, food_views, intake_of
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 
 DAYS = 7

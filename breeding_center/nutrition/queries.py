@@ -16,7 +16,7 @@ from breeding_center.nutrition import rules
 from breeding_center.nutrition.model import BodyCondition, Feces, Food, Leftover, Offering
 from breeding_center.nutrition.rules import REMEMBERED_DAYS, DayIntake, Offered, Pile, Share
 from breeding_center.quantities import show_mass, show_number
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine, FoodPart
 from breeding_center.words import label

@@ -27,13 +27,13 @@ ACTIONS: tuple[Action, ...] = (
         "task.skip",
         N_("Skip a task"),
         (Field("task", N_("task"), TASK, positional=True), Field("skip_reason", N_("why"), TEXT, option="why")),
-        "breeding_center.office.daily_round:skip",
+        "breeding_center.office.settling:skip",
     ),
     Action(
         "task.assign",
         N_("Give a task to somebody"),
         (Field("task", N_("task"), TASK, positional=True), Field("person", N_("to whom"), PERSON, positional=True)),
-        "breeding_center.office.daily_round:assign",
+        "breeding_center.office.settling:assign",
     ),
     Action(
         "task.add",
@@ -48,7 +48,7 @@ ACTIONS: tuple[Action, ...] = (
             Field("due_at", N_("due"), INSTANT, default=NOW, option="due"),
             Field("person", N_("for whom"), PERSON, required=False, option="for"),
         ),
-        "breeding_center.office.daily_round:add",
+        "breeding_center.office.settling:add",
     ),
     Action(
         "animal.birth",

@@ -15,7 +15,7 @@ from breeding_center.moments import age_between, day_bounds, show_age, show_inst
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
 from breeding_center.office.history import conditions_of
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import charges_of, on_shift, staff_views
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine, Post, TaskState

@@ -19,7 +19,7 @@ from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.errors import Ambiguous, NotFound, NotUnderstood, Refused
 from breeding_center.office import rooms
 from breeding_center.storage.database import Database
-from breeding_center.storage.entry import Entry, Reading, SiteView, load_site, reading, writing
+from breeding_center.storage.reading import Reading, SiteView, load_site, reading
 from breeding_center.storage.revision import SCHEMA_REVISION, require_present_schema
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from breeding_center.office.daily_round import DueTask
     from breeding_center.office.history import Snapshot
     from breeding_center.office.memory import EntryView
+    from breeding_center.storage.entry import Entry
     from breeding_center.team.queries import StaffView
 
 SHOWN_CANDIDATES = 8
@@ -102,8 +103,10 @@ class Center:
         reason: str | None = None,
         confirm: bool = False,
         undoes_id: UUID | None = None,
-    ) -> Iterator[Entry]:
+    ) -> Iterator["Entry"]:
         """One deed, journaled and committed as a whole, or not at all."""
+        from breeding_center.storage.entry import writing
+
         rooms.load_models()
         with writing(self.database) as ledger:
             asking = Reading(ledger.connection, self.now(), self.site)
@@ -138,13 +141,13 @@ class Center:
             entry_id = entry.id
         return Outcome(deed.sentence, entry_id, deed.id)
 
-    def do(self, entry: Entry, action: Action, values: Mapping[str, object], **extra: object) -> Deed:
+    def do(self, entry: "Entry", action: Action, values: Mapping[str, object], **extra: object) -> Deed:
         """Do an action within an open entry; `extra` goes to the service as it is."""
         self._permit(entry, action)
         parsed = self.parser(entry, me=entry.by_id).values(action.fields, values)
         return action.service()(entry, **parsed, **extra)
 
-    def _permit(self, entry: Entry, action: Action) -> None:
+    def _permit(self, entry: "Entry", action: Action) -> None:
         if action.needs_reason and not entry.reason:
             raise NotUnderstood(_("Say why: --reason TEXT."))
         if not action.posts:
@@ -205,7 +208,7 @@ class Center:
 
         Raises `AlreadyDone`, saying who and when, where somebody was first.
         """
-        from breeding_center.office.daily_round import complete
+        from breeding_center.office.settling import complete
 
         with self.recording(by=by, action="task.done", reason=reason, confirm=confirm) as entry:
             task_id = task if isinstance(task, UUID) else self.find(entry, "task", task)

@@ -1,7 +1,6 @@
-"""The day's round: what is due, whose it is, where it stands, and completing it.
+"""The day's round: what is due, whose it is, where it stands.
 
-Completing a piece of work writes its record and its task row in one entry, under the writer's lock, so that the
-same work is done once however many hands reach for it.
+Speed-critical: every keeper's morning begins here, so nothing in it maps a class.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,15 +10,14 @@ from uuid import UUID
 
 from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.care.queries import Occurrence, planned_values, work_on
-from breeding_center.care.rules import SETTLED, is_open, state_at
-from breeding_center.care.service import add_task, refuse_settled, settle
-from breeding_center.declarations.action import Action, Deed, Parser, TaskKind
+from breeding_center.care.rules import is_open, state_at
+from breeding_center.declarations.action import Action, TaskKind
 from breeding_center.declarations.room import Candidate
 from breeding_center.enclosures.queries import PlaceView, access_set_views, enclosure_views, place_of
-from breeding_center.errors import NotUnderstood, Refused
-from breeding_center.moments import center_day, show_instant
+from breeding_center.errors import Refused
+from breeding_center.moments import center_day
 from breeding_center.office import rooms
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import Keepers, StaffView, keepers_for, staff_views
 from breeding_center.text import _, fold
 from breeding_center.vocabulary import CareLine, Post, TaskState
@@ -206,7 +204,7 @@ def the_task(reading: Reading, task_id: UUID) -> DueTask:
     raise Refused(_("That work is not within yesterday's, today's or tomorrow's round; record what was done instead."))
 
 
-def _occurrence(reading: Reading, task: DueTask) -> Occurrence:
+def occurrence_of(reading: Reading, task: DueTask) -> Occurrence:
     day = center_day(task.due_at, reading.zone, reading.site.day_starts_at)
     return next(one for one in work_on(reading, day) if one.id == task.id)
 
@@ -226,83 +224,6 @@ def form_of(task: DueTask) -> tuple[Action, dict[str, str]]:
         if field is not None and value is not None:
             filled[field] = str(value)
     return action, filled
-
-
-def complete(entry: Entry, parser: Parser, task_id: UUID, values: Mapping[str, object], witness: UUID | None) -> Deed:
-    """Do a piece of work: write what it produces, and that it was done, together.
-
-    Without values, a kind that may be confirmed with one key is done as planned; what is measured is asked for.
-    """
-    task = the_task(entry, task_id)
-    work = _occurrence(entry, task)
-    refuse_settled(entry, work.written, work.done_by_id, work.done_at)
-    action, filled = form_of(task)
-    parsed = parser.values(action.fields, {**filled, **{key: value for key, value in values.items() if value != ""}})
-    done_by = parsed.get("done_by")
-    done_by_id = done_by if isinstance(done_by, UUID) else entry.by_id
-    done_at = parsed.get("done_at")
-    if task.is_two_person:
-        _second_person(witness, done_by_id)
-    row = settle(
-        entry, work, TaskState.DONE, done_by=done_by_id, witness=witness,
-        done_at=done_at if isinstance(done_at, datetime) else entry.now,
-    )  # fmt: skip
-    deed = action.service()(entry, **parsed, task_id=row.id)
-    return Deed(deed.sentence, row.id)
-
-
-def _second_person(witness: UUID | None, done_by: UUID | None) -> None:
-    if witness is None:
-        raise NotUnderstood(_("This work asks for two people; say who the second was with --witness."))
-    if witness == done_by:
-        raise Refused(_("The second person must be another than the one who did it."))
-
-
-def skip(entry: Entry, *, task: UUID, skip_reason: str) -> Deed:
-    """Leave a piece of work undone, and say why."""
-    one = the_task(entry, task)
-    row = settle(
-        entry, _occurrence(entry, one), TaskState.SKIPPED, done_by=entry.by_id, done_at=entry.now,
-        skip_reason=skip_reason,
-    )  # fmt: skip
-    return Deed(_("Skipped {title} of {subject}.").format(title=one.title, subject=one.subject), row.id)
-
-
-def assign(entry: Entry, *, task: UUID, person: UUID) -> Deed:
-    """Give a piece of work to somebody else."""
-    one = the_task(entry, task)
-    if one.state in SETTLED:
-        work = _occurrence(entry, one)
-        refuse_settled(entry, work.written, work.done_by_id, work.done_at)
-    row = settle(entry, _occurrence(entry, one), TaskState.ASSIGNED, assigned_to=person)
-    name = staff_views(entry)[person].label
-    return Deed(
-        _("{title} of {subject} is now {person}'s.").format(title=one.title, subject=one.subject, person=name), row.id
-    )
-
-
-def add(
-    entry: Entry,
-    *,
-    kind: str,
-    title: str | None,
-    animal: UUID | None,
-    access_set: UUID | None,
-    enclosure: UUID | None,
-    topic: str | None,
-    due_at: datetime,
-    person: UUID | None,
-) -> Deed:
-    """Add a piece of work that is to be done once."""
-    found = rooms.task_kinds().get(kind.strip().casefold().replace("-", "_").replace(" ", "_"))
-    if found is None:
-        kinds = ", ".join(sorted(rooms.task_kinds()))
-        raise NotUnderstood(_("'{kind}' is no kind of work; there are {kinds}.").format(kind=kind, kinds=kinds))
-    row = add_task(
-        entry, kind=found.code, line=found.line, title=title or _(found.title), animal=animal, access_set=access_set,
-        enclosure=enclosure, topic=topic, due_at=due_at, person=person,
-    )  # fmt: skip
-    return Deed(_("Added: {title}, due {at}.").format(title=row.title, at=show_instant(due_at, entry.zone)), row.id)
 
 
 def counts(tasks: Iterable[DueTask]) -> dict[TaskState, int]:

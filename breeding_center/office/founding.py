@@ -26,7 +26,8 @@ from breeding_center.office.upkeep.revisions import make_schema
 from breeding_center.storage import journal
 from breeding_center.storage.base import new_id
 from breeding_center.storage.database import Database, shown
-from breeding_center.storage.entry import Entry, Ledger, SiteView
+from breeding_center.storage.entry import Entry, Ledger
+from breeding_center.storage.reading import SiteView
 from breeding_center.storage.revision import SCHEMA_REVISION, present_revision
 from breeding_center.storage.site import Site
 from breeding_center.team.model import PostSpell, StaffMember

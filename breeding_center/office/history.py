@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from breeding_center.animals.model import Measurement
 from breeding_center.animals.queries import AnimalView, animal_views, conditions_at, latest_weight
 from breeding_center.care.rules import is_open
 from breeding_center.declarations.action import resolve
@@ -17,7 +16,8 @@ from breeding_center.enclosures.queries import place_of
 from breeding_center.moments import show_date, show_instant
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, due_on, today_of
-from breeding_center.storage.entry import Reading
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import charges_of, staff_views
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine, MeasureKind
@@ -93,7 +93,7 @@ def conditions_of(reading: Reading, animal_ids: Iterable[UUID], at: datetime) ->
 
 def weights_of(reading: Reading, animal_id: UUID, *, since: datetime) -> list[tuple[datetime, float]]:
     """Its weights in grams since an instant, oldest first."""
-    m = Measurement.__table__
+    m = tables.measurement
     question = (
         select(m.c.done_at, m.c.weight_g)
         .where(m.c.animal_id == animal_id, m.c.kind == MeasureKind.WEIGHT, m.c.voided_at.is_(None))

@@ -6,7 +6,7 @@ from uuid import UUID
 from breeding_center.animals.queries import animal_views
 from breeding_center.declarations.report import Answer
 from breeding_center.enclosures.queries import StayView, access_set_views, stays_at, stays_of
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, n_
 
 

@@ -12,7 +12,8 @@ from breeding_center.declarations.report import Answer
 from breeding_center.enclosures.queries import access_set_views, place_of
 from breeding_center.errors import Refused
 from breeding_center.moments import show_date, wall_time
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.team import queries as team
 from breeding_center.team import service
 from breeding_center.team.answers import shown_posts

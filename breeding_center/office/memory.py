@@ -16,9 +16,10 @@ from breeding_center.errors import Ambiguous, NotFound, Refused
 from breeding_center.moments import show_instant
 from breeding_center.storage import journal, triggers
 from breeding_center.storage.base import Base
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
 from breeding_center.storage.journal import Fault, change
 from breeding_center.storage.journal import entry as entry_table
+from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
 from breeding_center.text import _
 

@@ -7,7 +7,7 @@ from breeding_center.animals.queries import animal_views
 from breeding_center.care.deeds import staff_names
 from breeding_center.declarations.report import Row
 from breeding_center.rescue.queries import case_views, event_views, say_event
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 
 
 def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:

@@ -14,7 +14,7 @@ from breeding_center.moments import show_date
 from breeding_center.quantities import show_mass
 from breeding_center.rescue.model import CaseEvent, FieldReport, RescueCase
 from breeding_center.rescue.rules import ENDED, days_in_care
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick, search_key
 from breeding_center.vocabulary import CareLine, CaseState, Sex, Triage
 from breeding_center.words import label

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
@@ -17,8 +17,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Date,
-    DateTime,
-    Enum,
     Float,
     ForeignKey,
     Integer,
@@ -27,12 +25,14 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
+    text,
 )
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import Index
-from sqlalchemy.sql.elements import ColumnElement, TextClause
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.sql.elements import TextClause
+
+from breeding_center.storage.types import Instant, Word
 
 # Named from the first revision on: SQLite's batch mode loses a CHECK that has no name.
 NAMES = {
@@ -42,38 +42,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC instant. SQLite keeps it as text without an offset, which sorts as the instants do."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant without an offset")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Word(Enum):
-    """A vocabulary's word, kept by its value; the vocabulary itself is checked on the way in."""
-
-    def __init__(self, *words: Any, **options: Any) -> None:
-        options.setdefault("native_enum", False)
-        options.setdefault("create_constraint", False)
-        options.setdefault("length", 32)
-        options.setdefault("validate_strings", True)
-        options.setdefault("values_callable", lambda members: [member.value for member in members])
-        super().__init__(*words, **options)
 
 
 class Base(DeclarativeBase):
@@ -124,12 +92,24 @@ def short(length: int) -> String:
     return String(length)
 
 
-def one_of_a_kind(name: str, *columns: Any, where: TextClause | ColumnElement[bool] | None = None) -> Index:
-    """A uniqueness that voided records do not take part in; the same on both engines."""
-    from sqlalchemy import and_, text
+def one_of_a_kind(name: str, *columns: Any, where: TextClause | None = None) -> Index:
+    """A uniqueness that voided records do not take part in; the same on both engines.
 
+    Only SQLite's option is given here: naming PostgreSQL's would load that whole dialect for every reader.
+    `for_both_engines` adds it where a schema is made or compared.
+    """
     alive: Any = text("voided_at IS NULL") if where is None else and_(text("voided_at IS NULL"), where)
-    return Index(f"uq_{name}", *columns, unique=True, sqlite_where=alive, postgresql_where=alive)
+    return Index(f"uq_{name}", *columns, unique=True, sqlite_where=alive)
+
+
+def for_both_engines(metadata: MetaData) -> MetaData:
+    """The metadata with every partial index partial on PostgreSQL, too."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            where = index.dialect_options["sqlite"]["where"]
+            if where is not None:
+                index.dialect_options["postgresql"]["where"] = where
+    return metadata
 
 
 def interval(name: str, start: str, end: str) -> CheckConstraint:

@@ -1,83 +1,31 @@
-"""Reading and recording: the only two ways to touch the records.
+"""Recording: the only way to write.
 
-A `Reading` answers questions at one instant. An `Entry` is a reading that also writes: every row it adds,
-changes or voids is journaled in the same transaction, and the whole is committed once or not at all.
+An `Entry` is a reading that also writes: every row it adds, changes or voids is journaled in the same
+transaction, and the whole is committed once or not at all.
 """
 
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
+from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, Select, event, insert, select, update
+from sqlalchemy import Connection, event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from breeding_center.clock import Clock
 from breeding_center.errors import NeedsConfirmation, NoDatabase, NotFound, Refused
 from breeding_center.storage import journal
 from breeding_center.storage.base import Base, Recorded, new_id
+from breeding_center.storage.bulk import insert_rows
 from breeding_center.storage.database import Database
-from breeding_center.storage.site import site as site_table
+from breeding_center.storage.reading import Reading, SiteView, load_site
 from breeding_center.text import _
 
 Made = TypeVar("Made", bound=Recorded)
 BATCH = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """The center as it is set up."""
-
-    id: UUID
-    name_en: str
-    name_zh: str
-    zone: ZoneInfo
-    day_starts_at: time
-    is_practice: bool
-    practice_at: datetime | None
-    real_at: datetime | None
-
-
-def load_site(connection: Connection) -> SiteView:
-    """The center's own record; raises `NoDatabase` where none was made yet."""
-    found = connection.execute(select(site_table).where(site_table.c.voided_at.is_(None))).first()
-    if found is None:
-        raise NoDatabase(_("The database has no center yet; run 'breeding-center init'."))
-    return SiteView(
-        found.id, found.name_en, found.name_zh, ZoneInfo(found.time_zone), time.fromisoformat(found.day_starts_at),
-        found.is_practice, found.practice_at, found.real_at,
-    )  # fmt: skip
-
-
-class Reading:
-    """Questions to the records, all answered at the same instant."""
-
-    def __init__(self, connection: Connection, now: datetime, site: SiteView) -> None:
-        self.connection = connection
-        self.now = now
-        self.site = site
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The center's time zone."""
-        return self.site.zone
-
-    def rows(self, question: Select[Any]) -> Sequence[Row[*tuple[Any, ...]]]:
-        """All rows."""
-        return self.connection.execute(question).all()
-
-    def row(self, question: Select[Any]) -> Row[*tuple[Any, ...]] | None:
-        """The first row, or None."""
-        return self.connection.execute(question).first()
-
-    def value(self, question: Select[Any]) -> Any:
-        """The first column of the first row, or None."""
-        return self.connection.execute(question).scalar()
 
 
 class Entry(Reading):
@@ -139,7 +87,8 @@ class Entry(Reading):
                     "before": before, "after": after, "hash": self._head,
                 }
             )  # fmt: skip
-        self.connection.execute(insert(journal.change), changes)
+        encode = journal.codec(journal.change).encode
+        insert_rows(self.connection, journal.change, changes, [encode(one) for one in changes])
 
     def add(self, row: Made) -> Made:
         """Write a new row at once, and journal it."""
@@ -184,17 +133,20 @@ class Entry(Reading):
 
     def insert_many(self, kind: type[Recorded], rows: Iterable[dict[str, Any]]) -> int:
         """Write many new rows by one path, journaled like any other; returns how many."""
-        table = kind.__table__
-        gaps = dict.fromkeys(column.key for column in table.columns)
+        table, count, waiting = kind.__table__, 0, iter(rows)
         encode_row = journal.codec(table).encode_row
-        whole: list[dict[str, Any]] = [gaps | {"id": new_id(), "version": 1, "entry_id": self.id} | row for row in rows]
-        if whole:
+        while some := list(islice(waiting, BATCH)):
             self._begin()
-        for start in range(0, len(whole), BATCH):
-            batch = whole[start : start + BATCH]
-            self.connection.execute(insert(table), batch)
-            self._journal([(table.name, row["id"], None, journal.write_values(encode_row(row))) for row in batch])
-        return len(whole)
+            batch = [row | {"id": row.get("id") or new_id(), "version": 1, "entry_id": self.id} for row in some]
+            written = [encode_row(row) for row in batch]
+            lines = [
+                (table.name, row["id"], None, journal.write_values(one))
+                for row, one in zip(batch, written, strict=True)
+            ]
+            insert_rows(self.connection, table, batch, written)
+            self._journal(lines)
+            count += len(batch)
+        return count
 
     def doubt(self, sentence: str) -> str:
         """A doubt about what is being recorded: refused until it is confirmed with a reason.
@@ -234,14 +186,6 @@ def _parse(written: str) -> dict[str, Any]:
 
     values: dict[str, Any] = json.loads(written)
     return values
-
-
-@contextmanager
-def reading(database: Database, clock: Clock) -> Iterator[Reading]:
-    """A reading of the records as they are now; nothing it does is kept."""
-    with database.reading() as connection:
-        site = load_site(connection)
-        yield Reading(connection, clock.now(), site)
 
 
 @contextmanager

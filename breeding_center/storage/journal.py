@@ -16,7 +16,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Date, Float, ForeignKey, Index, Table, UniqueConstraint, Uuid, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.storage.base import Base, Instant, short
+from breeding_center.storage.base import Base, short
+from breeding_center.storage.types import Instant
 
 NO_HASH = "0" * 64
 
@@ -96,6 +97,10 @@ def _encoder(kind: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else value.isoformat()
     if isinstance(kind, Float):
         return lambda value: None if value is None else float(value)
+    words = getattr(kind, "enum_class", None)
+    if words is not None:
+        # A word that is not in its vocabulary must not get in by any path.
+        return lambda value: value.value if isinstance(value, words) else None if value is None else words(value).value
     return _plain
 
 

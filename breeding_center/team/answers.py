@@ -7,7 +7,7 @@ from uuid import UUID
 
 from breeding_center.declarations.report import Answer
 from breeding_center.moments import center_day, show_date
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.team import queries
 from breeding_center.team.queries import CredentialView, StaffView
 from breeding_center.text import _, n_

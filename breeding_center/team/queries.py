@@ -10,20 +10,20 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.moments import wall_time
-from breeding_center.storage.entry import Reading
-from breeding_center.team.model import Charge, Credential, Leave, PostSpell, Shift, ShiftPattern, StaffMember
+from breeding_center.storage import tables
+from breeding_center.storage.reading import Reading
 from breeding_center.team.rules import Charged, Days, Held, OnShift, held_by, natural_order, on_duty, whose
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
 
-p = StaffMember.__table__
-ps = PostSpell.__table__
-sh = Shift.__table__
-pt = ShiftPattern.__table__
-lv = Leave.__table__
-ch = Charge.__table__
-cr = Credential.__table__
+p = tables.staff_member
+ps = tables.post_spell
+sh = tables.shift
+pt = tables.shift_pattern
+lv = tables.leave
+ch = tables.charge
+cr = tables.credential
 
 # No shift is longer than this, so that those on at an instant are found by when they began.
 LONGEST_SHIFT = timedelta(hours=26)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from textual.binding import BindingType
@@ -11,7 +11,7 @@ from breeding_center.errors import BreedingCenterError, Refused
 from breeding_center.text import _, language, set_language
 from breeding_center.tui import keys
 from breeding_center.tui.deeds import Deeds
-from breeding_center.tui.desk import Desk, Person, known_person
+from breeding_center.tui.desk import Desk, Person
 from breeding_center.tui.round import Round
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CenterApp(Deeds, inherit_bindings=False):
-    """The center's screens. `person` is whoever was named when the program was started."""
+    """The center's screens."""
 
     CSS_PATH = "style.tcss"
     BINDINGS: ClassVar[list[BindingType]] = list(keys.APP)
@@ -31,37 +31,21 @@ class CenterApp(Deeds, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
     TITLE = "breeding-center"
 
-    def __init__(self, desk: Desk, person: str | None) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.person_typed = person
         self.failure: BreedingCenterError | None = None
 
-    def get_default_screen(self) -> "Screen[None]":
-        return Round(self.desk)
+    def get_default_screen(self) -> "Screen[Any]":
+        if self.desk.person_typed is not None:
+            return Round(self.desk)
+        from breeding_center.tui.people import WhoFirst
 
-    def on_mount(self) -> None:
-        if self.person_typed is None:
-            self.who_are_you(self.nothing)
-            return
-        typed = self.person_typed
-        self.call_after_refresh(
-            lambda: self.ask(
-                lambda center: known_person(center, typed), self._is_here, self._is_unknown, group="person"
-            )
-        )  # fmt: skip
+        return WhoFirst(self.desk)
 
-    def _is_here(self, person: Person) -> None:
-        self.desk.person = person
-        if isinstance(self.screen, Round):
-            self.screen.speak()
-
-    def _is_unknown(self, error: BreedingCenterError) -> None:
-        if self.desk.opened is None:
-            self.give_up(error)
-            return
-        self.complain(error)
-        self.who_are_you(self.nothing)
+    def show_round(self) -> None:
+        """The day's round, on top of the first screen."""
+        self.push_screen(Round(self.desk))
 
     def nothing(self) -> None:
         """What is done afterwards where nothing is to be done."""
@@ -82,12 +66,19 @@ class CenterApp(Deeds, inherit_bindings=False):
 
         def chosen(key: str | None) -> None:
             if key is not None:
-                if self.desk.person is None or self.desk.person.id != people.known[key].person.id:
-                    self.desk.outcomes.clear()
-                self.desk.person = people.known[key].person
+                self.sit_down(people.known[key])
                 then()
 
         self.push_screen(people, chosen)
+
+    def sit_down(self, person: Person) -> None:
+        """Somebody sits here now; what somebody else did is not theirs to take back."""
+        if self.desk.person != person:
+            self.desk.outcomes.clear()
+        self.desk.person = person
+        for screen in self.screen_stack:
+            if isinstance(screen, Round):
+                screen.for_whom()
 
     def as_somebody(self, do: Callable[[], object]) -> None:
         """Do it, after asking who sits here where nobody has said so."""
@@ -241,7 +232,7 @@ class CenterApp(Deeds, inherit_bindings=False):
 def make_app(open_center: "Callable[[], Center]", language: str, person: str | None = None) -> CenterApp:
     """The program at one workplace; the records are opened by the first thread that needs them."""
     set_language(language)
-    return CenterApp(Desk(open_center), person)
+    return CenterApp(Desk(open_center, person))
 
 
 def run(database: str, language: str, person: str | None) -> None:

@@ -1,5 +1,6 @@
 """What every screen of a center has: its heading, keys in the language spoken, and a way to ask the center."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -45,6 +46,17 @@ class Spoken(Screen[Given], Asking):
     def words(self) -> None:
         """Set every text of the screen in the language spoken now, and ask for its records again."""
 
+    def when_painted(self, do: Callable[[], None]) -> None:
+        """Do it once the screen stands there; the first time, opening the records would hold the painting up.
+
+        A screen that has just been pushed is refreshed once before its parts are laid out, so two refreshes are waited
+        for.
+        """
+        if self.desk.opened is None:
+            self.call_after_refresh(lambda: self.call_after_refresh(do))
+        else:
+            do()
+
     def speak(self) -> None:
         """Say everything anew, in the language spoken now."""
         self.spoken_language = language()
@@ -52,6 +64,8 @@ class Spoken(Screen[Given], Asking):
             banner.tick()
         self.words()
         self.refresh_bindings()
+
+    # Textual calls these of every class of a screen, so that a screen with its own must not call them again.
 
     def on_mount(self) -> None:
         self.speak()

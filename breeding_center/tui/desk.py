@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from breeding_center.errors import BreedingCenterError
 from breeding_center.text import pick
 from breeding_center.vocabulary import Post
 
@@ -45,6 +46,7 @@ class Desk:
     """One workplace. `open_center` is called once, in the first worker that needs the records."""
 
     open_center: Callable[[], "Center"]
+    person_typed: str | None = None
     person: Person | None = None
     outcomes: list["Outcome"] = field(default_factory=list)
     _center: "Center | None" = None
@@ -75,6 +77,16 @@ class Desk:
     def now(self) -> datetime | None:
         """The center's time, or None before it is known."""
         return None if self._center is None else self._center.now()
+
+    def identify(self, center: "Center") -> BreedingCenterError | None:
+        """Find out who was named when the program was started; what is wrong with the name, if anything."""
+        typed, self.person_typed = self.person_typed, None
+        if typed is not None:
+            try:
+                self.person = known_person(center, typed)
+            except BreedingCenterError as error:
+                return error
+        return None
 
     def close(self) -> None:
         """Let go of the records."""

@@ -43,7 +43,7 @@ LINES = [
 ]
 
 ROUND = [
-    key("round.done", "d,space", "done", N_("Done"), N_("Confirm it as planned, at once; what is measured is asked")),
+    key("round.done", "d,space", "done", N_("Done"), N_("Confirm as planned; what is measured is asked")),
     key("round.skip", "s", "skip", N_("Skip"), N_("Leave it undone and say why")),
     key("round.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last")),
     key("round.animal", "o", "animal", N_("Animal"), N_("Look at the animal of this line"), show=False),

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from breeding_center.tui.app import CenterApp
 
 
+# Keys that only move a mark: nobody looks for them by name.
+HIDDEN = ("lookup.", "lines.", "pick.")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something that can be done by its name."""
@@ -33,7 +37,7 @@ class Commands(Provider):
         seen = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.id and binding.id not in seen and active.enabled and not binding.id.startswith("lookup."):
+            if binding.id and binding.id not in seen and active.enabled and not binding.id.startswith(HIDDEN):
                 seen.add(binding.id)
                 yield Command(
                     binding.description, binding.tooltip, partial(app.run_action, binding.action, active.node)

@@ -65,7 +65,7 @@ class Pick(Spoken[str | None]):
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
         with Horizontal(classes="title-row"):
-            yield Static(id="title")
+            yield Static(Content(self.title_words()), id="title")
             yield Chip("app.language", "F2", id="chip-language")
         yield LineInput(id="typed")
         yield OptionList(id="choices", markup=False)
@@ -75,7 +75,7 @@ class Pick(Spoken[str | None]):
         self.query_one("#title", Static).update(Content(self.title_words()))
         self.query_one("#chip-language", Chip).say(_("other language"))
         self.query_one("#typed", LineInput).placeholder = self.hint_words()
-        self.call_after_refresh(self.load)
+        self.when_painted(self.load)
 
     def load(self) -> None:
         """Read the lines."""
@@ -150,10 +150,17 @@ class Pick(Spoken[str | None]):
         for _step in range(abs(lines)):
             move()
 
+    def give(self, key: str | None) -> None:
+        """Hand over what was taken, or None."""
+        self.dismiss(key)
+
+    def action_back(self) -> None:
+        self.give(None)
+
     def action_choose(self) -> None:
         marked = self.query_one(OptionList).highlighted_option
         if marked is not None and marked.id is not None and not marked.disabled:
-            self.dismiss(marked.id)
+            self.give(marked.id)
 
     @on(Input.Submitted, "#typed")
     def _submitted(self) -> None:
@@ -163,4 +170,4 @@ class Pick(Spoken[str | None]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id is not None:
-            self.dismiss(event.option_id)
+            self.give(event.option_id)

@@ -19,7 +19,7 @@ from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk, candidates
 from breeding_center.tui.round_table import RoundTable
-from breeding_center.tui.round_view import OPEN, Filter, count_words, details, shown
+from breeding_center.tui.round_view import OPEN, Filter, count_words, details, is_mine, shown
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
 from breeding_center.words import label
@@ -61,7 +61,6 @@ class Round(Spoken[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.refreshing = self.set_interval(REFRESH_S, self.load)
 
     # ------------------------------------------------------------ showing
@@ -70,22 +69,31 @@ class Round(Spoken[None]):
         self.query_one("#words", Input).placeholder = _("f: only lines with …")
         self.query_one(RoundTable).set_titles()
         self._say_filters()
-        if self.is_loaded:
-            self.load()
-        else:
-            self._say_counts()
-            # After the first paint: opening the records takes longer than drawing the screen.
-            self.call_after_refresh(self.load)
+        self._say_counts()
+        self.when_painted(self.load)
 
     def load(self) -> None:
         """Read the round again."""
-        self.ask(lambda center: center.today(), self._loaded, self._not_loaded, group="round")
+        self.ask(
+            lambda center: (self.desk.identify(center), center.today()), self._loaded, self._not_loaded, group="round"
+        )
 
-    def _loaded(self, tasks: list["DueTask"]) -> None:
-        self.is_loaded = True
-        self.tasks = tasks
+    def _loaded(self, found: "tuple[BreedingCenterError | None, list[DueTask]]") -> None:
+        unknown, self.tasks = found
+        is_first, self.is_loaded = not self.is_loaded, True
+        if is_first:
+            self.for_whom()
         self.show()
         self.query_one(Banner).tick()
+        if unknown is not None:
+            self.center_app.complain(unknown)
+            self.center_app.who_are_you(self.center_app.nothing)
+
+    def for_whom(self) -> None:
+        """Somebody else sits here now: show their own work, where they have some."""
+        me = self.desk.person
+        has_own = me is not None and any(is_mine(task, me) for task in self.tasks)
+        self.filter = replace(self.filter, only_mine=has_own)
 
     def _not_loaded(self, error: BreedingCenterError) -> None:
         if self.desk.opened is None:
@@ -101,7 +109,9 @@ class Round(Spoken[None]):
         self._say_filters()
         self._say_counts()
         zone = center.site.zone
-        self.query_one(RoundTable).fill(shown(self.tasks, self.filter, self.desk.person, zone), center.now(), zone)
+        self.query_one(RoundTable).fill(
+            shown(self.tasks, self.filter, self.desk.person, zone), center.now(), zone, is_all=not self.filter.only_mine
+        )
         self._say_details()
 
     def _say_counts(self) -> None:
@@ -148,9 +158,9 @@ class Round(Spoken[None]):
     def on_resize(self, _event: events.Resize) -> None:
         self.show()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        super().on_screen_resume(event)
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
         if self.is_loaded:
+            self.show()
             self.load()
 
     # ------------------------------------------------------------ filtering

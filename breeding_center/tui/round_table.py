@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from breeding_center.tui.round_view import COLUMNS, column_titles, line_of, widths
+from breeding_center.tui.round_view import column_titles, line_of, widths
 from breeding_center.tui.texts import cell
 from breeding_center.tui.widgets.lines import OpenLines
 from breeding_center.vocabulary import TaskState
@@ -30,7 +30,7 @@ class RoundTable(OpenLines):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[DueTask] = []
-        self.laid_out_for = 0
+        self.wide: dict[str, int] = {}
         # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
         self.goes_on = False
 
@@ -41,25 +41,26 @@ class RoundTable(OpenLines):
 
     def set_titles(self) -> None:
         """Set the columns up for the language and for the width there is."""
+        self.wide = self.wide or widths(self.room, [], with_feeder=True)
         self.clear(columns=True)
         self.lines = []
-        self.laid_out_for = self.room
         titles = column_titles()
-        for name, width in widths(self.room).items():
+        for name, width in self.wide.items():
             self.add_column(cell(titles[name], width, "bold"), width=width + 1, key=name)
 
-    def fill(self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo) -> None:
-        """Show these lines."""
+    def fill(self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo, *, is_all: bool) -> None:
+        """Show these lines; whose they are is said where they are everybody's."""
         marked, row, top = self.marked, self.cursor_row, self.scroll_y
-        if self.laid_out_for != self.room:
+        words = [line_of(task, now, zone) for task in lines]
+        wide = widths(self.room, words, with_feeder=is_all)
+        if wide != self.wide:
+            self.wide = wide
             self.set_titles()
         self.clear()
         self.lines = list(lines)
-        wide = widths(self.room)
-        for task in self.lines:
-            words = line_of(task, now, zone)
+        for task, line in zip(self.lines, words, strict=True):
             style = STYLES.get(task.state, "")
-            self.add_row(*(cell(words[name], wide[name], style) for name in COLUMNS))
+            self.add_row(*(cell(line[name], width, style) for name, width in wide.items()))
         self._mark_again(marked.id if marked and not self.goes_on else None, row, top)
         self.goes_on = False
 

@@ -1,6 +1,6 @@
 """What of the day's work is shown, in which order, and how its lines read. Plain values in, plain values out."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -112,14 +112,25 @@ def count_words(tasks: Iterable["DueTask"]) -> str:
     return " · ".join(parts) if parts else _("nothing to do")
 
 
-def widths(room: int) -> dict[str, int]:
-    """How wide each column is, so that a line fills `room` columns of the terminal."""
-    gaps = len(COLUMNS)
-    fixed = {"time": 7, "state": max(cells(label(state)) for state in TaskState), "feeder": 11 if room < 100 else 16}
-    rest = max(room - gaps - sum(fixed.values()), 24)
-    subject, place = rest * 33 // 100, rest * 26 // 100
-    found = fixed | {"subject": subject, "place": place, "title": rest - subject - place}
-    return {name: found[name] for name in COLUMNS}
+def widths(room: int, lines: Sequence[Mapping[str, str]], *, with_feeder: bool) -> dict[str, int]:
+    """How wide each column is: as wide as its longest text, up to its share; the work takes what is left."""
+    names = [name for name in COLUMNS if with_feeder or name != "feeder"]
+    titles = column_titles()
+    share = max(room - len(names), 60)
+    most = {
+        "time": 7,
+        "subject": share * 22 // 100,
+        "place": share * 20 // 100,
+        "state": 12,
+        "feeder": share * 15 // 100,
+    }
+    found = {
+        name: min(max([cells(titles[name]), *(cells(line[name]) for line in lines)]), most[name])
+        for name in names
+        if name != "title"
+    }
+    found["title"] = share - sum(found.values())
+    return {name: found[name] for name in names}
 
 
 def column_titles() -> dict[str, str]:

@@ -119,6 +119,11 @@ def test_opening_and_movements_make_the_closing(center: Center, herd: dict[str, 
         inventory(center, since=date(2020, 9, 26))
 
 
+def test_date_alone_means_its_whole_day(center: Center, herd: dict[str, UUID]) -> None:
+    totals = {day: center.report("inventory", {"as_of": day}).rows[-1]["total"] for day in ("2020-08-16", "2020-08-17")}
+    assert totals == {"2020-08-16": 3, "2020-08-17": 4}
+
+
 # ---------------------------------------------------------------- lists
 
 
@@ -184,8 +189,8 @@ def test_specimen_report_says_everything_with_who_recorded_it(center: Center, he
         dam = check("specimen", specimen(reading, animal=herd["bailu"], as_of=NOW))
     told = {(row["section"], row["field"]): row["value"] for row in rows}
     assert told["parents", "dam"] == "Bailu, 100%, genetic"
-    assert told["names and numbers", "collar"] == "GPS-17"
-    assert told["last measures", "weight"] == "30 kg"
+    assert told["identifiers", "collar"] == "GPS-17"
+    assert told["measures", "weight"] == "30 kg"
     assert told["notes", "note"] == "shy"
     assert {row["recorded_by"] for row in rows} == {"Registrar"}
     assert {row["recorded_at"] for row in rows} == {NOW}

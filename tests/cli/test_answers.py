@@ -2,7 +2,7 @@
 
 import pytest
 
-from breeding_center.cli.round import answered
+from breeding_center.cli.tasks import answered
 from breeding_center.declarations.action import ANIMAL, LINE, MASS, YES_NO, Action, Field
 from breeding_center.errors import NotUnderstood
 

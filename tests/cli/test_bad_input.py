@@ -4,6 +4,7 @@ The numbers are those of the project's table of bad inputs: text, numbers, time,
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ REFUSED = [
 
 
 def journal(records: Path) -> tuple[int, int]:
-    with sqlite3.connect(records) as raw:
+    with closing(sqlite3.connect(records)) as raw:
         return tuple(raw.execute("SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM change)").fetchone())
 
 

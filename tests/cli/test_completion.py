@@ -1,15 +1,18 @@
 """What a shell is told when it asks what may come next."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 
+Complete = Callable[..., list[str]]
+
 
 @pytest.fixture
-def complete(records: Path, start: Run) -> object:
+def complete(records: Path, start: Run) -> Complete:
     """Asks as a shell does, for the last word of a line."""
 
     def asked(line: str, shell: str = "bash", **environment: str) -> list[str]:
@@ -22,9 +25,6 @@ def complete(records: Path, start: Run) -> object:
         return ended.out.splitlines()
 
     return asked
-
-
-Complete = Run
 
 
 def test_commands_are_completed(complete: Complete) -> None:

@@ -9,8 +9,8 @@ from breeding_center.text import cells, set_language
 from tests.cli.conftest import Run
 
 FIRST_LEVEL = [
-    "demo", "init", "seed", "today", "task", "handover", "animal", "feeder", "staff", "enclosure", "plan", "care", "rescue",
-    "disease-control", "breeding", "nutrition", "report", "journal", "database", "doctor", "tui", "emergency",
+    "demo", "init", "seed", "today", "task", "handover", "animal", "feeder", "staff", "enclosure", "plan", "care",
+    "rescue", "disease-control", "breeding", "nutrition", "report", "journal", "database", "doctor", "tui", "emergency",
     "completion",
 ]  # fmt: skip
 

@@ -27,7 +27,10 @@ def test_rows_go_to_standard_output_and_notes_to_standard_error(home: Path, capf
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("r.csv", b"house,"), ("r.json", b"[\n"), ("r.md", b"# "), ("r.html", b"<!doctype"), ("r.xlsx", b"PK"), ("r.txt", b"house")],
+    [
+        ("r.csv", b"house,"), ("r.json", b"[\n"), ("r.md", b"# "), ("r.html", b"<!doctype"), ("r.xlsx", b"PK"),
+        ("r.txt", b"house"),
+    ],
 )  # fmt: skip
 def test_ending_of_the_file_says_the_format(name: str, start: bytes, tmp_path: Path) -> None:
     give(plain(), None, str(tmp_path / name))

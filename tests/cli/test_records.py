@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.cli.conftest import Run
 
 
 def entries(records: Path) -> int:
-    with sqlite3.connect(records) as raw:
+    with closing(sqlite3.connect(records)) as raw:
         count: int = raw.execute("SELECT count(*) FROM entry").fetchone()[0]
         return count
 
@@ -114,8 +115,9 @@ def test_status_and_doctor_answer_programs(records: Path, run: Run) -> None:
 
 
 def test_database_of_another_schema_is_exit_code_four(records: Path, run: Run) -> None:
-    with sqlite3.connect(records) as raw:
+    with closing(sqlite3.connect(records)) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
     for line in (["today"], ["animal", "list"], ["database", "status"], ["database", "upgrade"]):
         ended = run(*line)
         assert ended.code == 4, line

@@ -12,7 +12,8 @@ from breeding_center.office.upkeep.tables import all_records, all_tables
 from breeding_center.storage import journal
 from breeding_center.storage.base import new_id
 from breeding_center.storage.database import Database
-from breeding_center.storage.entry import SiteView, writing
+from breeding_center.storage.entry import writing
+from breeding_center.storage.reading import SiteView
 from breeding_center.storage.revision import SCHEMA_REVISION
 from breeding_center.storage.site import Site
 

@@ -1,15 +1,21 @@
 """A program on a made-up center, ready to be looked at and typed into."""
 
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pytest
 
+from breeding_center.errors import NoDatabase
 from breeding_center.office import rooms
 from breeding_center.text import set_language
-from breeding_center.tui.app import CenterApp, make_app
+from breeding_center.tui.app import make_app
 from tests.tui import fake_center
 from tests.tui.fake_center import FakeCenter
+from tests.tui.screen_text import settle
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 
 @pytest.fixture
@@ -31,6 +37,25 @@ def center(small_house: None) -> FakeCenter:
     return FakeCenter()
 
 
-def app_on(center: FakeCenter, language: str = "en", person: str | None = "Zhao") -> CenterApp:
-    """The program at a workplace of this center."""
-    return make_app(lambda: cast("Any", center), language, person)
+Running: TypeAlias = Callable[..., AbstractAsyncContextManager["Pilot[Any]"]]
+
+
+@pytest.fixture
+def running() -> Running:
+    """Runs the program at a workplace of a center (without records, where there is none)."""
+
+    @asynccontextmanager
+    async def run(
+        center: FakeCenter | None, language: str = "en", person: str | None = "Zhao", size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator["Pilot[Any]"]:
+        def opened() -> Any:
+            if center is None:
+                raise NoDatabase("There are no records at nowhere.db.")
+            return center
+
+        app = make_app(opened, language, person)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settle(pilot)
+            yield cast("Pilot[Any]", pilot)
+
+    return run

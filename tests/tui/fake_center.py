@@ -17,7 +17,7 @@ from breeding_center.office import rooms
 from breeding_center.office.center import Outcome
 from breeding_center.office.daily_round import DueTask
 from breeding_center.office.history import Snapshot
-from breeding_center.storage.entry import SiteView
+from breeding_center.storage.reading import SiteView
 from breeding_center.team.queries import StaffView
 from breeding_center.text import fold, pick
 from breeding_center.vocabulary import CareLine, Post, Sex, TaskState
@@ -74,6 +74,12 @@ def animal_view(code: str) -> FakeAnimal:
     return FakeAnimal(key(code), pick(en, zh), number, sex)
 
 
+SITE = SiteView(
+    key("site"), "Qinling Giant Panda Research Center, Louguantai", "秦岭大熊猫研究中心（楼观台）", ZONE, time(8), True,
+    NOW, NOW,
+)  # fmt: skip
+
+
 @dataclass
 class FakeCenter:
     """Answers as `office.center.Center` does; what it is told is kept in `heard`."""
@@ -81,10 +87,7 @@ class FakeCenter:
     tasks: dict[UUID, DueTask] = field(default_factory=dict)
     heard: list[tuple[Any, ...]] = field(default_factory=list)
     is_closed: bool = False
-    site: SiteView = SiteView(
-        key("site"), "Qinling Giant Panda Research Center, Louguantai", "秦岭大熊猫研究中心（楼观台）", ZONE,
-        time(8), True, NOW, NOW,
-    )  # fmt: skip
+    site: SiteView = SITE
 
     def __post_init__(self) -> None:
         self.tasks = {task.id: task for task in _tasks()}
@@ -158,8 +161,9 @@ class FakeCenter:
         code = next(code for code in ANIMALS if key(code) == animal_id)
         weights = [(NOW - timedelta(days=30 - 6 * step), 97000.0 + 350 * step) for step in range(5)]
         return Snapshot(
-            animal=cast("AnimalView", animal_view(code)), place=pick("Hillside 1", "坡上 1 号"), house=pick("Hillside house", "坡上馆"),
-            weight_g=weights[-1][1], weighed_at=weights[-1][0], weights=weights, conditions=[pick("quarantine", "隔离检疫")],
+            animal=cast("AnimalView", animal_view(code)), place=pick("Hillside 1", "坡上 1 号"),
+            house=pick("Hillside house", "坡上馆"), weight_g=weights[-1][1], weighed_at=weights[-1][0],
+            weights=weights, conditions=[pick("quarantine", "隔离检疫")],
             open_tasks=[one for one in self.today() if one.animal_id == animal_id and one.done_at is None],
             keepers=[one.label for one in self.people()[:2]],
         )  # fmt: skip
@@ -171,9 +175,12 @@ class FakeCenter:
         self.heard.append(("report", name, dict(parameters or {})))
         report = rooms.report(name)
         rows: list[dict[str, object]] = [
-            {"animal": animal_view(code).label, "sex": animal_view(code).sex.value, "weight": 98400.0} for code in ANIMALS
+            {"animal": animal_view(code).label, "sex": animal_view(code).sex.value, "weight": 98400.0}
+            for code in ANIMALS
         ]
-        return ReportResult(name, report.shown_title(), report.columns, list(rows), [pick("4 animals", "4 只")], None, NOW, ZONE)
+        return ReportResult(
+            name, report.shown_title(), report.columns, list(rows), [pick("4 animals", "4 只")], None, NOW, ZONE
+        )
 
     # ------------------------------------------------------------ recording
 
@@ -222,31 +229,37 @@ def _details() -> dict[str, str]:
     return {"qizai": "male", "yongyong": "female", "lousheng": "female", "evil": "unknown"}
 
 
+BAMBOO = ("Bamboo, four feeds", "投喂竹子（四餐）")
+LEFTOVERS = ("Weigh the leftovers", "称剩余竹子")
+PLATFORM = ("Weigh on the platform", "上平台秤称重")
+EVIL_WORK = (EVIL, EVIL)
+STEPS = ("Wash, check for mould.", "清洗、查霉变。")
+
 _PLANNED = (
-    # hour, animal, kind, english, chinese, line, one key, state, feeder, hours of the day before
-    (20, "qizai", "offering", "Bamboo, four feeds", "投喂竹子（四餐）", CareLine.NUTRITION, TaskState.OVERDUE, "zhao", 1),
-    (8, "qizai", "leftovers", "Weigh the leftovers", "称剩余竹子", CareLine.NUTRITION, TaskState.DUE, "zhao", 0),
-    (8, "yongyong", "leftovers", "Weigh the leftovers", "称剩余竹子", CareLine.NUTRITION, TaskState.DUE, "qian", 0),
-    (9, "qizai", "weighing", "Weigh on the platform", "上平台秤称重", CareLine.DISEASE_CONTROL, TaskState.ASSIGNED, "zhao", 0),
-    (9, "lousheng", "offering", "Bamboo, four feeds", "投喂竹子（四餐）", CareLine.NUTRITION, TaskState.DONE, "qian", 0),
-    (13, "qizai", "offering", "Bamboo, four feeds", "投喂竹子（四餐）", CareLine.NUTRITION, TaskState.DUE, "zhao", 0),
-    (16, "yongyong", "weighing", "Weigh on the platform", "上平台秤称重", CareLine.BREEDING, TaskState.DUE, None, 0),
-    (20, "evil", "offering", EVIL, EVIL, CareLine.RESCUE, TaskState.SKIPPED, "wu", 0),
-    (26, "lousheng", "offering", "Bamboo, four feeds", "投喂竹子（四餐）", CareLine.NUTRITION, TaskState.DUE, "wu", 0),
+    # hour, animal, kind, title, line, state, feeder, days before
+    (20, "qizai", "offering", BAMBOO, CareLine.NUTRITION, TaskState.OVERDUE, "zhao", 1),
+    (8, "qizai", "leftovers", LEFTOVERS, CareLine.NUTRITION, TaskState.DUE, "zhao", 0),
+    (8, "yongyong", "leftovers", LEFTOVERS, CareLine.NUTRITION, TaskState.DUE, "qian", 0),
+    (9, "qizai", "weighing", PLATFORM, CareLine.DISEASE_CONTROL, TaskState.ASSIGNED, "zhao", 0),
+    (9, "lousheng", "offering", BAMBOO, CareLine.NUTRITION, TaskState.DONE, "qian", 0),
+    (13, "qizai", "offering", BAMBOO, CareLine.NUTRITION, TaskState.DUE, "zhao", 0),
+    (16, "yongyong", "weighing", PLATFORM, CareLine.BREEDING, TaskState.DUE, None, 0),
+    (20, "evil", "offering", EVIL_WORK, CareLine.RESCUE, TaskState.SKIPPED, "wu", 0),
+    (26, "lousheng", "offering", BAMBOO, CareLine.NUTRITION, TaskState.DUE, "wu", 0),
 )  # fmt: skip
 
 
 def _tasks() -> Iterator[DueTask]:
-    for number, (hour, animal, kind, title, _zh, line, state, feeder, days_before) in enumerate(_PLANNED):
+    for number, (hour, animal, kind, title, line, state, feeder, days_before) in enumerate(_PLANNED):
         due = datetime(2020, 9, 25, tzinfo=ZONE) + timedelta(hours=hour, days=-days_before)
         settled = state in (TaskState.DONE, TaskState.SKIPPED)
         yield DueTask(
-            id=key(f"task{number}"), line=line, kind=kind, title=title, subject=animal_view(animal).label,
-            animal_id=key(animal), access_set_id=None, enclosure_id=None, topic=None, place="Hillside 1", house="Hillside house",
-            house_code="A", due_at=due.astimezone(UTC), state=state, feeder=feeder and STAFF[feeder][0],
-            feeder_id=key(feeder) if feeder else None, assigned_to_id=None,
+            id=key(f"task{number}"), line=line, kind=kind, title=title[0], subject=animal_view(animal).label,
+            animal_id=key(animal), access_set_id=None, enclosure_id=None, topic=None, place="Hillside 1",
+            house="Hillside house", house_code="A", due_at=due.astimezone(UTC), state=state,
+            feeder=feeder and STAFF[feeder][0], feeder_id=key(feeder) if feeder else None, assigned_to_id=None,
             post=Post.FEEDER if feeder else Post.VETERINARIAN, one_key=kind == "offering", is_two_person=False,
-            steps="Wash, check for mould, stand it upright.", planned={"portions": "bamboo leaf 6kg"} if kind == "offering" else {},
+            steps=STEPS[0], planned={"portions": "bamboo leaf 6kg"} if kind == "offering" else {},
             done_by="Wu Gang" if settled else None, done_at=NOW if settled else None,
             skip_reason="asleep" if state is TaskState.SKIPPED else None, plan_id=key("plan"), task_id=None,
         )  # fmt: skip
@@ -254,12 +267,12 @@ def _tasks() -> Iterator[DueTask]:
 
 def _spoken(task: DueTask) -> DueTask:
     """The task in the language spoken now."""
-    chinese = {row[3]: row[4] for row in _PLANNED}
+    chinese = dict(row[3] for row in _PLANNED)
     names = {STAFF[code][0]: pick(*STAFF[code][:2]) for code in STAFF}
     animal = next(animal_view(code) for code in ANIMALS if key(code) == task.animal_id)
     return replace(
         task, title=pick(task.title, chinese[task.title]), subject=animal.label, place=pick("Hillside 1", "坡上 1 号"),
         house=pick("Hillside house", "坡上馆"), feeder=names.get(task.feeder or ""),
         done_by=names.get(task.done_by or "", task.done_by),
-        steps=pick("Wash, check for mould, stand it upright.", "清洗、查霉变、竖放。"),
+        steps=pick(*STEPS),
     )  # fmt: skip

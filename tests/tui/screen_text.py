@@ -1,10 +1,12 @@
 """The screen as a person sees it, as lines of text; compared with what it is known to look like."""
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PATIENCE_S = 5.0
@@ -12,16 +14,17 @@ PATIENCE_S = 5.0
 
 def lines_of(app: Any) -> list[str]:
     """What is on the screen, line by line, without colors."""
-    width, height = app.size
+    height = app.size.height
     rows = app.screen._compositor.render_strips()  # the only way to the characters as they are painted
     return ["".join(segment.text for segment in row).rstrip() for row in rows[:height]]
 
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until every question is answered and everything is painted."""
-    for _round in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    while len(pilot.app.workers):
+        with contextlib.suppress(WorkerCancelled):  # a newer question has taken its place
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from breeding_center.storage.base import Recorded
 
 Values = dict[str, Any]
+OPENING = "seed"
 
 
 class Keys:
@@ -67,14 +68,15 @@ class Book:
         self._opening_rows: dict[UUID, Values] = {}
 
     def writing(self, at: datetime, action: str) -> Writing:
-        """The entry of that time and action."""
-        at = max(at, self.opening_at)
+        """The entry of that time and action; all that is known at the opening is one entry."""
+        if at <= self.opening_at:
+            at, action = self.opening_at, OPENING
         found = self._writings.get((at, action))
         if found is None:
             found = self._writings[at, action] = Writing(at, action, self.by)
         return found
 
-    def add(self, at: datetime, action: str, kind: type[Recorded], **values: Any) -> UUID:
+    def add(self, at: datetime, action: str, kind: type[Recorded], /, **values: Any) -> UUID:
         """Write a new row; returns its key."""
         key: UUID = values.pop("id", None) or self.keys.new(max(at, self.opening_at))
         row = {"id": key, **values}
@@ -83,7 +85,7 @@ class Book:
             self._opening_rows[key] = row
         return key
 
-    def change(self, at: datetime, action: str, kind: type[Recorded], key: UUID, **values: Any) -> None:
+    def change(self, at: datetime, action: str, kind: type[Recorded], key: UUID, /, **values: Any) -> None:
         """Write new values into a row; what changed before the opening is simply so when it is first written."""
         if at <= self.opening_at:
             self._opening_rows[key].update(values)

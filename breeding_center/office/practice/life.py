@@ -37,7 +37,7 @@ class Done:
     writing: Writing
     life: "Life"
 
-    def record(self, kind: type[Recorded], **values: Any) -> UUID:
+    def record(self, kind: type[Recorded], /, **values: Any) -> UUID:
         """Write the record that the work produced; returns its key."""
         key = self.life.world.keys.then()
         values |= {"id": key, "done_by_id": self.by_id, "done_at": self.at, "task_id": self.task_id}

@@ -99,7 +99,9 @@ def _write_block(
     patterns: dict[str, UUID],
     bounds: dict[str, tuple[time, time]],
 ) -> None:
-    written_at = world.period.at(first, time(15)) - WRITTEN_BEFORE
+    # The block that begins after the anchor was written the day before it: nothing is recorded in the future.
+    yesterday = world.period.at(world.period.today - ONE_DAY, time(15))
+    written_at = min(world.period.at(first, time(15)) - WRITTEN_BEFORE, yesterday)
     last = world.period.today + ROSTER_AHEAD
     for on_day in (first + timedelta(days=number) for number in range(BLOCK_DAYS)):
         if on_day > last:

@@ -153,9 +153,9 @@ def _write_claim(
     note: str | None,
 ) -> None:
     if animal in world.animals:
-        child = world.sheet("animals")[animal]
+        at, child = world.known_since[animal], world.sheet("animals")[animal]
         world.book.add(
-            world.known_since[animal], _action_of(child), ParentageClaim, animal_id=world.animals[animal], role=role,
+            at, _action_of(child), ParentageClaim, animal_id=world.animals[animal], role=role,
             parent_id=world.animals[parent], kind=kind, probability=probability, source=source, note=note,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.types import TypeDecorator
 
-from breeding_center.storage.base import Word
+from breeding_center.storage.types import Word
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:

@@ -23,8 +23,8 @@ from breeding_center import resources
 from breeding_center.errors import Refused
 from breeding_center.office.upkeep.tables import VERSION_TABLE
 from breeding_center.storage import triggers
-from breeding_center.storage.base import Instant
 from breeding_center.storage.database import Database
+from breeding_center.storage.types import Instant
 from breeding_center.text import _
 
 BATCH = 5000

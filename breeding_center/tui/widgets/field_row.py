@@ -91,9 +91,7 @@ class FieldRow(Horizontal):
         name = clip(capital(_(self.field.label)), LABEL_WIDTH - 2)
         mark = "*" if self.is_needed else " "
         self.query_one(".field-label", Static).update(Content.assemble(safe_text(name), (mark, "bold")))
-        self.query_one(".field-help", Static).update(
-            Content(self.hint if self.field.kind.name not in WIDE_KINDS else "")
-        )
+        self.query_one(".field-help", Static).update(Content(self.example or self.hint))
 
     @property
     def is_needed(self) -> bool:
@@ -101,12 +99,17 @@ class FieldRow(Horizontal):
         return self.field.required and self.field.default is None
 
     @property
+    def example(self) -> str:
+        """What people write there."""
+        if self.field.kind.name == "scale":
+            return self.field.kind.metavar
+        example = EXAMPLES.get(self.field.kind.name, "")
+        return _(example) if example else ""
+
+    @property
     def hint(self) -> str:
         """The help for it, with an example."""
-        example = EXAMPLES.get(self.field.kind.name, "")
-        if self.field.kind.name == "scale":
-            example = self.field.kind.metavar
-        parts = [_(self.field.help) if self.field.help else "", _(example) if example else ""]
+        parts = [_(self.field.help) if self.field.help else "", self.example]
         if self.field.many:
             parts.append(_("several: apart by commas"))
         return "; ".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,90 @@
+"""Inbreeding of every animal, by the way that costs least for this pedigree.
+
+Narrow pedigrees (few breed at a time, however many generations) belong to the window, broad and shallow ones to the
+paths, and what neither can hold to columns. Which is chosen follows from costs counted beforehand in one cheap pass,
+never from the number of animals alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from breeding_center.breeding.genetics import indirect, paths, window
+from breeding_center.breeding.genetics.arrays import Floats, np
+from breeding_center.breeding.genetics.pedigree import Pedigree
+
+MEMORY = 1 << 31  # bytes a kernel may take unless told otherwise
+NOT_WORTH_ASKING = 0.05  # seconds: a window this cheap is not compared with anything
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The way taken and why: seconds and bytes foreseen of each (None: not asked, or out of the question).
+
+    `plan` and `families` are what was counted on the way, so that nothing is counted twice.
+    """
+
+    way: str
+    window_seconds: float
+    window_memory: int
+    path_seconds: float | None
+    plan: window.WindowPlan = field(repr=False)
+    families: paths.Families | None = field(default=None, repr=False)
+
+
+def choose_way(pedigree: Pedigree, memory: int = MEMORY) -> Choice:
+    """Count what the window and the paths would cost, and take the cheaper that fits into `memory` bytes."""
+    plan = window.plan_window(pedigree)
+    fits = plan.memory <= memory
+    if fits and plan.seconds < NOT_WORTH_ASKING:
+        return Choice("window", plan.seconds, plan.memory, None, plan)
+    families = paths.find_families(pedigree)
+    seconds = _path_seconds(pedigree, families, plan.seconds if fits else None, memory)
+    if seconds is not None and (not fits or seconds < plan.seconds):
+        way = "paths"
+    else:
+        way = "window" if fits else "columns"
+    return Choice(way, plan.seconds, plan.memory, seconds, plan, families)
+
+
+def _path_seconds(
+    pedigree: Pedigree, families: paths.Families, to_beat: float | None, memory: int
+) -> float | None:
+    """What the paths would take; they are sampled only where the upper bound does not already decide."""
+    if not paths.fits_in_a_word(pedigree, families):
+        return None
+    most = paths.most_entries(pedigree, families)
+    seconds = paths.seconds_for(pedigree, most)
+    if (to_beat is None or seconds < to_beat) and 8 * most < memory:
+        return seconds
+    entries = paths.sampled_entries(pedigree, families)
+    return None if entries is None else paths.seconds_for(pedigree, entries)
+
+
+def inbreeding(pedigree: Pedigree, known: Floats | None = None, memory: int = MEMORY) -> Floats:
+    """F of every animal: the probability that its two alleles at a locus are identical by descent.
+
+    Wright 1922; f(sire, dam) of Malécot 1948; 0 where a parent is unknown. One value an animal in the order of the
+    pedigree, exact to rounding. Needs at most about `memory` bytes. With `known` (from `known_share`) the probability
+    that both are identical and come from a known founder (Lacy 2012).
+    """
+    choice = choose_way(pedigree, memory)
+    if choice.way == "paths":
+        try:
+            return paths.inbreeding_by_paths(pedigree, choice.families, memory, known)
+        except paths.TooManyPaths:
+            if choice.window_memory > memory:
+                return indirect.inbreeding_by_columns(pedigree, known)
+    if choice.way == "columns":
+        return indirect.inbreeding_by_columns(pedigree, known)
+    return window.tabulate(pedigree, known=known, plan=choice.plan).between
+
+
+def known_share(pedigree: Pedigree, known_founder: Floats | None = None) -> Floats:
+    """Share of each genome that comes from known founders: k(i) = (k(sire) + k(dam)) / 2 (Lacy 2012).
+
+    Founders count as known (1) unless `known_founder` (one value an animal, read at founders only) says otherwise; the
+    unknown parent of a half-known animal counts 0.
+    """
+    founders = np.ones(len(pedigree)) if known_founder is None else known_founder
+    return indirect.pass_down(pedigree, np.where(pedigree.founder, founders, 0.0))

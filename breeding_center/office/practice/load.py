@@ -1,0 +1,57 @@
+"""The sample data as records: every register as it stood when the practice record opens, and as it changed since."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from breeding_center.care.model import Task
+from breeding_center.office.practice.cases import write_cases
+from breeding_center.office.practice.families import write_conditions, write_litters
+from breeding_center.office.practice.people import write_charges, write_people, write_roster
+from breeding_center.office.practice.places import write_places, write_stays
+from breeding_center.office.practice.planning import PlanLine, write_foods, write_plans
+from breeding_center.office.practice.registers import write_animals, write_institutions, write_permits
+from breeding_center.office.practice.world import World
+from breeding_center.vocabulary import CareLine, TaskState
+
+ONE_OFF_GRACE_MIN = 24 * 60
+# Work asked for once, so that the practice morning begins with something overdue and something still to come:
+# kind, line, title, animal, due (hours from the anchor), for whom.
+ONE_OFFS = (
+    ("note", CareLine.DISEASE_CONTROL, "Photograph the paw for the veterinarian 为兽医拍摄前掌", "maidong", -14, "f03"),
+    ("weighing", CareLine.NUTRITION, "Weigh again, the last weight was low 复称，上次偏低", "qinkuer", 1.5, "f06"),
+    ("note", CareLine.NUTRITION, "Order apples for the holiday week 订购节日期间苹果", "", 3, "n01"),
+)  # fmt: skip
+
+
+def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = frozenset()) -> list[PlanLine]:
+    """Write the sample into the book; returns the plans that the simulation lives.
+
+    `founded` are the people who are there already, by their key in the sample.
+    """
+    write_people(world, founded, codes_taken)
+    write_institutions(world)
+    write_places(world)
+    write_animals(world)
+    write_permits(world)
+    write_charges(world)
+    write_stays(world)
+    write_litters(world)
+    write_conditions(world)
+    write_cases(world)
+    write_foods(world)
+    lines = write_plans(world)
+    write_roster(world)
+    _write_one_offs(world)
+    return lines
+
+
+def _write_one_offs(world: World) -> None:
+    at = world.period.anchor - timedelta(hours=15, minutes=40)
+    for kind, line, title, animal, hours, who in ONE_OFFS:
+        if (not animal or animal in world.animals) and who in world.staff:
+            world.book.add(
+                at, "task.add", Task, kind=kind, line=line, title=title,
+                animal_id=world.animals[animal] if animal else None,
+                due_at=world.period.anchor + timedelta(hours=hours), grace_min=ONE_OFF_GRACE_MIN,
+                state=TaskState.ASSIGNED, assigned_to_id=world.staff[who],
+            )  # fmt: skip

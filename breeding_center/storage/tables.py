@@ -1,0 +1,361 @@
+"""Bare tables for reading, written out of the models by `python -m tests.tables`; a test holds them together.
+
+Whoever reads names columns here and is spared mapping any class. Whoever writes uses the models.
+"""
+
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Float, Integer, LargeBinary, TableClause, Text, Uuid, column, table
+
+from breeding_center.storage.types import Instant, Word
+from breeding_center.vocabulary import (
+    AccessionKind,
+    BirthType,
+    CareLine,
+    CaseState,
+    ChargeRole,
+    ConditionKind,
+    DispositionKind,
+    DoseState,
+    EnclosureKind,
+    FecalMethod,
+    FecesColor,
+    FoodPart,
+    Hormone,
+    IdentifierKind,
+    InstitutionKind,
+    LifeStage,
+    MeasureKind,
+    Ownership,
+    ParentageKind,
+    ParentRole,
+    PermitKind,
+    Post,
+    RearingKind,
+    Route,
+    Sex,
+    SexMethod,
+    TaskState,
+    TransponderType,
+    Triage,
+    WeighMethod,
+)
+
+KEY: Any = Uuid()
+INSTANT: Any = Instant()
+DATE: Any = Date()
+NUMBER: Any = Float(53)
+COUNT: Any = Integer()
+FLAG: Any = Boolean()
+TEXT: Any = Text()
+BYTES: Any = LargeBinary()
+
+
+def _bare(name: str, /, **columns: Any) -> TableClause:
+    return table(name, *(column(key, kind) for key, kind in columns.items()))
+
+
+ACCESSION_KIND: Any = Word(AccessionKind)
+BIRTH_TYPE: Any = Word(BirthType)
+CARE_LINE: Any = Word(CareLine)
+CASE_STATE: Any = Word(CaseState)
+CHARGE_ROLE: Any = Word(ChargeRole)
+CONDITION_KIND: Any = Word(ConditionKind)
+DISPOSITION_KIND: Any = Word(DispositionKind)
+DOSE_STATE: Any = Word(DoseState)
+ENCLOSURE_KIND: Any = Word(EnclosureKind)
+FECAL_METHOD: Any = Word(FecalMethod)
+FECES_COLOR: Any = Word(FecesColor)
+FOOD_PART: Any = Word(FoodPart)
+HORMONE: Any = Word(Hormone)
+IDENTIFIER_KIND: Any = Word(IdentifierKind)
+INSTITUTION_KIND: Any = Word(InstitutionKind)
+LIFE_STAGE: Any = Word(LifeStage)
+MEASURE_KIND: Any = Word(MeasureKind)
+OWNERSHIP: Any = Word(Ownership)
+PARENT_ROLE: Any = Word(ParentRole)
+PARENTAGE_KIND: Any = Word(ParentageKind)
+PERMIT_KIND: Any = Word(PermitKind)
+POST: Any = Word(Post)
+REARING_KIND: Any = Word(RearingKind)
+ROUTE: Any = Word(Route)
+SEX: Any = Word(Sex)
+SEX_METHOD: Any = Word(SexMethod)
+TASK_STATE: Any = Word(TaskState)
+TRANSPONDER_TYPE: Any = Word(TransponderType)
+TRIAGE: Any = Word(Triage)
+WEIGH_METHOD: Any = Word(WeighMethod)
+access_set = _bare(
+    "access_set", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, capacity=COUNT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+access_set_member = _bare(
+    "access_set_member", id=KEY, access_set_id=KEY, enclosure_id=KEY, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+accession = _bare(
+    "accession", id=KEY, animal_id=KEY, kind=ACCESSION_KIND, on_from=DATE, on_until=DATE, on_written=TEXT,
+    at=INSTANT, institution_id=KEY, ownership=OWNERSHIP, owner_id=KEY, permit_id=KEY, is_provisional=FLAG,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+animal = _bare(
+    "animal", id=KEY, name_en=TEXT, name_zh=TEXT, search_key=TEXT, taxon_id=KEY, sex=SEX, sex_method=SEX_METHOD,
+    sex_determined_on=DATE, birth_from=DATE, birth_until=DATE, birth_written=TEXT, birth_at=INSTANT,
+    birth_type=BIRTH_TYPE, is_reported=FLAG, source=TEXT, note=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+behavior_observation = _bare(
+    "behavior_observation", id=KEY, animal_id=KEY, behavior=TEXT, watched_min=NUMBER, seen_min=NUMBER,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+body_condition = _bare(
+    "body_condition", id=KEY, animal_id=KEY, score=NUMBER, scale_max=COUNT, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+care_note = _bare(
+    "care_note", id=KEY, animal_id=KEY, access_set_id=KEY, line=CARE_LINE, text=TEXT, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+case_event = _bare(
+    "case_event", id=KEY, case_id=KEY, state=CASE_STATE, weight_g=NUMBER, text=TEXT, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+change = _bare(
+    "change", entry_id=KEY, position=COUNT, table_name=TEXT, row_id=KEY, before=TEXT, after=TEXT, hash=TEXT,
+)  # fmt: skip
+charge = _bare(
+    "charge", id=KEY, staff_id=KEY, animal_id=KEY, access_set_id=KEY, role=CHARGE_ROLE, from_on=DATE,
+    until_on=DATE, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+condition = _bare(
+    "condition", id=KEY, animal_id=KEY, kind=CONDITION_KIND, line=CARE_LINE, from_at=INSTANT, until_at=INSTANT,
+    review_on=DATE, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+credential = _bare(
+    "credential", id=KEY, staff_id=KEY, kind=TEXT, number=TEXT, valid_from=DATE, valid_until=DATE, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+cub_feed = _bare(
+    "cub_feed", id=KEY, animal_id=KEY, milk_ml=NUMBER, formula=TEXT, has_urinated=FLAG, has_defecated=FLAG,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+deworming = _bare(
+    "deworming", id=KEY, animal_id=KEY, medicine=TEXT, drug_class=TEXT, dose_mg=NUMBER, route=ROUTE, lot=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+disposition = _bare(
+    "disposition", id=KEY, animal_id=KEY, kind=DISPOSITION_KIND, on_from=DATE, on_until=DATE, on_written=TEXT,
+    at=INSTANT, institution_id=KEY, is_still_owned=FLAG, permit_id=KEY, cause=TEXT, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+dose_given = _bare(
+    "dose_given", id=KEY, animal_id=KEY, medicine=TEXT, dose_mg=NUMBER, route=ROUTE, state=DOSE_STATE, lot=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+enclosure = _bare(
+    "enclosure", id=KEY, parent_id=KEY, kind=ENCLOSURE_KIND, code=TEXT, name_en=TEXT, name_zh=TEXT,
+    search_key=TEXT, capacity=COUNT, purpose=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+enclosure_check = _bare(
+    "enclosure_check", id=KEY, access_set_id=KEY, enclosure_id=KEY, is_locked=FLAG, is_clean=FLAG,
+    doors_open=TEXT, temperature_c=NUMBER, humidity_percent=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+enclosure_reading = _bare(
+    "enclosure_reading", id=KEY, enclosure_id=KEY, temperature_c=NUMBER, humidity_percent=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+enrichment_session = _bare(
+    "enrichment_session", id=KEY, animal_id=KEY, item=TEXT, response=COUNT, minutes=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+entry = _bare(
+    "entry", id=KEY, origin_id=KEY, seq=COUNT, counter=COUNT, recorded_at=INSTANT, is_simulated=FLAG, by_id=KEY,
+    terminal=TEXT, action=TEXT, reason=TEXT, undoes_id=KEY, schema_revision=TEXT,
+)  # fmt: skip
+estrus_observation = _bare(
+    "estrus_observation", id=KEY, animal_id=KEY, scent_marking=COUNT, bleating=COUNT, chirping=COUNT,
+    tail_up=COUNT, lordosis=COUNT, restlessness=COUNT, vulva=COUNT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+fecal_exam = _bare(
+    "fecal_exam", id=KEY, animal_id=KEY, method=FECAL_METHOD, parasite=TEXT, eggs_per_g=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+feces = _bare(
+    "feces", id=KEY, animal_id=KEY, access_set_id=KEY, feces_g=NUMBER, score=COUNT, mucus_g=NUMBER,
+    has_mucus=FLAG, has_worms=FLAG, color=FECES_COLOR, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+field_report = _bare(
+    "field_report", id=KEY, found_at=INSTANT, finder=TEXT, phone=TEXT, place_en=TEXT, place_zh=TEXT, county=TEXT,
+    latitude=NUMBER, longitude=NUMBER, altitude_m=NUMBER, findings=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+food = _bare(
+    "food", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, species=TEXT, part=FOOD_PART,
+    season_from_month=COUNT, season_until_month=COUNT, dry_matter_percent=NUMBER, source=TEXT, is_verified=FLAG,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+growth_band = _bare(
+    "growth_band", id=KEY, taxon_id=KEY, sex=SEX, age_days=COUNT, low_g=NUMBER, median_g=NUMBER, high_g=NUMBER,
+    source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+handover = _bare(
+    "handover", id=KEY, shift_code=TEXT, handed_at=INSTANT, handed_by_id=KEY, text=TEXT, watch=TEXT,
+    taken_by_id=KEY, taken_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+hormone_assay = _bare(
+    "hormone_assay", id=KEY, sample_id=KEY, hormone=HORMONE, value_ng_ml=NUMBER, creatinine_mg_ml=NUMBER,
+    kit=TEXT, laboratory=TEXT, assayed_on=DATE, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+identifier = _bare(
+    "identifier", id=KEY, animal_id=KEY, kind=IDENTIFIER_KIND, value=TEXT, transponder_type=TRANSPONDER_TYPE,
+    implant_site=TEXT, issuer=TEXT, from_on=DATE, until_on=DATE, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+institution = _bare(
+    "institution", id=KEY, code=TEXT, kind=INSTITUTION_KIND, name_en=TEXT, name_zh=TEXT, country=TEXT, phone=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+leave = _bare(
+    "leave", id=KEY, staff_id=KEY, from_on=DATE, until_on=DATE, reason=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+leftover = _bare(
+    "leftover", id=KEY, animal_id=KEY, access_set_id=KEY, food_id=KEY, left_g=NUMBER, covers_from=INSTANT,
+    covers_until=INSTANT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+life_stage_limit = _bare(
+    "life_stage_limit", id=KEY, taxon_id=KEY, stage=LIFE_STAGE, from_days=COUNT, until_days=COUNT, source=TEXT,
+    is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+litter = _bare(
+    "litter", id=KEY, dam_id=KEY, born_from=DATE, born_until=DATE, born_written=TEXT, size=COUNT, stillborn=COUNT,
+    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+litter_cub = _bare(
+    "litter_cub", id=KEY, litter_id=KEY, animal_id=KEY, birth_order=COUNT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+measurement = _bare(
+    "measurement", id=KEY, animal_id=KEY, kind=MEASURE_KIND, weight_g=NUMBER, length_cm=NUMBER,
+    temperature_c=NUMBER, method=WEIGH_METHOD, scale=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+note = _bare(
+    "note", id=KEY, animal_id=KEY, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+offering = _bare(
+    "offering", id=KEY, animal_id=KEY, access_set_id=KEY, sharers=COUNT, food_id=KEY, offered_g=NUMBER,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+origin = _bare(
+    "origin", id=KEY, name=TEXT, is_local=FLAG, head_seq=COUNT, head_hash=TEXT, counter=COUNT,
+)  # fmt: skip
+parentage_claim = _bare(
+    "parentage_claim", id=KEY, animal_id=KEY, role=PARENT_ROLE, parent_id=KEY, kind=PARENTAGE_KIND,
+    probability=NUMBER, claimed_on=DATE, source=TEXT, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+permit = _bare(
+    "permit", id=KEY, kind=PERMIT_KIND, number=TEXT, authority_en=TEXT, authority_zh=TEXT, valid_from=DATE,
+    valid_until=DATE, file_name=TEXT, file_sha256=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+permit_animal = _bare(
+    "permit_animal", id=KEY, permit_id=KEY, animal_id=KEY, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+plan = _bare(
+    "plan", id=KEY, protocol_id=KEY, animal_id=KEY, access_set_id=KEY, enclosure_id=KEY, topic=TEXT, from_on=DATE,
+    until_on=DATE, rule=TEXT, times=TEXT, planned=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+post_spell = _bare(
+    "post_spell", id=KEY, staff_id=KEY, post=POST, from_on=DATE, until_on=DATE, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+protocol = _bare(
+    "protocol", id=KEY, code=TEXT, kind=TEXT, line=CARE_LINE, title_en=TEXT, title_zh=TEXT, steps_en=TEXT,
+    steps_zh=TEXT, rule=TEXT, times=TEXT, post=POST, grace_min=COUNT, is_two_person=FLAG, source=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+rearing_spell = _bare(
+    "rearing_spell", id=KEY, animal_id=KEY, kind=REARING_KIND, reared_by_id=KEY, from_on=DATE, until_on=DATE,
+    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+rescue_case = _bare(
+    "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, state=CASE_STATE,
+    triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+shift = _bare(
+    "shift", id=KEY, staff_id=KEY, pattern_id=KEY, on_day=DATE, from_at=INSTANT, until_at=INSTANT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+shift_pattern = _bare(
+    "shift_pattern", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, starts_at=TEXT, ends_at=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+site = _bare(
+    "site", id=KEY, name_en=TEXT, name_zh=TEXT, time_zone=TEXT, day_starts_at=TEXT, is_practice=FLAG,
+    practice_at=INSTANT, real_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+staff_member = _bare(
+    "staff_member", id=KEY, code=TEXT, kind=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, phone=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+stay = _bare(
+    "stay", id=KEY, animal_id=KEY, access_set_id=KEY, from_at=INSTANT, until_at=INSTANT, reason=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+task = _bare(
+    "task", id=KEY, occurrence_id=KEY, plan_id=KEY, kind=TEXT, line=CARE_LINE, title=TEXT, animal_id=KEY,
+    access_set_id=KEY, enclosure_id=KEY, topic=TEXT, due_at=INSTANT, grace_min=COUNT, state=TASK_STATE,
+    assigned_to_id=KEY, done_by_id=KEY, done_at=INSTANT, witness_id=KEY, skip_reason=TEXT, note=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+taxon = _bare(
+    "taxon", id=KEY, code=TEXT, scientific_name=TEXT, name_en=TEXT, name_zh=TEXT, gestation_min_days=COUNT,
+    gestation_max_days=COUNT, weight_min_g=NUMBER, weight_max_g=NUMBER, source=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+training_session = _bare(
+    "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+transponder_read = _bare(
+    "transponder_read", id=KEY, animal_id=KEY, value=TEXT, is_expected=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+urine_sample = _bare(
+    "urine_sample", id=KEY, animal_id=KEY, code=TEXT, volume_ml=NUMBER, specific_gravity=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+vaccination = _bare(
+    "vaccination", id=KEY, animal_id=KEY, disease=TEXT, product=TEXT, lot=TEXT, expires_on=DATE, volume_ml=NUMBER,
+    route=ROUTE, site=TEXT, reaction=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
