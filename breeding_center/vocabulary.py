@@ -302,3 +302,18 @@ class CaseState(StrEnum):
     RETAINED = "retained"
     DIED = "died"
     CLOSED = "closed"
+
+
+class RecordKind(StrEnum):
+    """The records of an animal that can be struck out one by one."""
+
+    MEASUREMENT = "measurement"
+    IDENTIFIER = "identifier"
+    CHIP_READ = "chip_read"
+    CLAIM = "claim"
+    ACCESSION = "accession"
+    DISPOSITION = "disposition"
+    REARING = "rearing"
+    CONDITION = "condition"
+    PERMIT = "permit"
+    NOTE = "note"

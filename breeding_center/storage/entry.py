@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from breeding_center.errors import NeedsConfirmation, NoDatabase, NotFound, Refused
 from breeding_center.storage import journal
 from breeding_center.storage.base import Base, Recorded, new_id
-from breeding_center.storage.bulk import insert_rows
+from breeding_center.storage.bulk import Change, insert_changes, insert_rows
 from breeding_center.storage.database import Database
 from breeding_center.storage.reading import Reading, SiteView, load_site
 from breeding_center.text import _
@@ -77,18 +77,12 @@ class Entry(Reading):
             self._header = None
 
     def _journal(self, lines: Iterable[tuple[str, UUID, str | None, str]]) -> None:
-        changes = []
+        changes: list[Change] = []
         for table_name, row_id, before, after in lines:
             self._position += 1
             self._head = journal.seal_change(self._head, table_name, row_id, before, after)
-            changes.append(
-                {
-                    "entry_id": self.id, "position": self._position, "table_name": table_name, "row_id": row_id,
-                    "before": before, "after": after, "hash": self._head,
-                }
-            )  # fmt: skip
-        encode = journal.codec(journal.change).encode
-        insert_rows(self.connection, journal.change, changes, [encode(one) for one in changes])
+            changes.append((self.id, self._position, table_name, row_id, before, after, self._head))
+        insert_changes(self.connection, changes)
 
     def add(self, row: Made) -> Made:
         """Write a new row at once, and journal it."""

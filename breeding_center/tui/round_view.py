@@ -144,7 +144,8 @@ def column_titles() -> dict[str, str]:
 def line_of(task: "DueTask", now: datetime, zone: ZoneInfo) -> dict[str, str]:
     """One line of the table, by column."""
     return {
-        "time": time_words(task.due_at, now, zone), "subject": task.subject, "place": task.place, "title": task.title,
+        "time": time_words(task.due_at, now, zone), "subject": task.subject,
+        "place": task.place if task.place != task.subject else "", "title": task.title,
         "state": label(task.state), "feeder": task.feeder or label(task.post),
     }  # fmt: skip
 

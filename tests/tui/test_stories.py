@@ -74,11 +74,11 @@ async def test_who_has_no_work_of_their_own_sees_everybodys(center: FakeCenter, 
         await type_in(pilot, "wu")
         await press(pilot, "enter")
         assert len(pilot.app.screen.query_one(RoundTable).lines) == 2
-        center.tasks = {}
         await press(pilot, "w")
-        await type_in(pilot, "qian")
+        await type_in(pilot, "wenyuan")
         await press(pilot, "enter")
         assert "everybody's" in lines_of(pilot.app)[2]
+        assert len(pilot.app.screen.query_one(RoundTable).lines) == 9
 
 
 async def test_one_key_confirms_an_offering_as_planned(center: FakeCenter, running: Running) -> None:

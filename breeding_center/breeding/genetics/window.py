@@ -62,6 +62,11 @@ class Inheritance:
     sire_self: Floats
     dam_self: Floats
 
+    def of(self, places: Integers) -> Inheritance:
+        """The same for some animals only."""
+        first = (self.sire_share[places], self.dam_share[places], self.own[places])
+        return Inheritance(*first, self.between[places], self.sire_self[places], self.dam_self[places])
+
 
 @dataclass(frozen=True, eq=False)
 class WindowResult:
