@@ -128,13 +128,14 @@ class Entry(Reading):
     def insert_many(self, kind: type[Recorded], rows: Iterable[dict[str, Any]]) -> int:
         """Write many new rows by one path, journaled like any other; returns how many."""
         table, count, waiting = kind.__table__, 0, iter(rows)
-        encode_row = journal.codec(table).encode_row
+        # Plain text: SQLAlchemy's own kind of name costs SQLite's driver a look-up for every row.
+        name, encode_row = str(table.name), journal.codec(table).encode_row
         while some := list(islice(waiting, BATCH)):
             self._begin()
             batch = [row | {"id": row.get("id") or new_id(), "version": 1, "entry_id": self.id} for row in some]
             written = [encode_row(row) for row in batch]
             lines = [
-                (table.name, row["id"], None, journal.write_values(one))
+                (name, row["id"], None, journal.write_values(one))
                 for row, one in zip(batch, written, strict=True)
             ]
             insert_rows(self.connection, table, batch, written)

@@ -113,7 +113,7 @@ class AnimalScreen(Spoken[None]):
         )
         self.query_one("#weight", Static).update(Content(self._weight(found)))
         trend = self.query_one(Sparkline)
-        trend.data = [weight for _at, weight in found.weights]
+        trend.data = [weight for _at, weight in sorted(found.weights)]
         trend.display = len(found.weights) > 1
         self._say_parts()
         self._fill()

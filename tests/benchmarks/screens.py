@@ -66,7 +66,7 @@ def run(database: Path) -> None:
     floors, paints, shown = [], [], []
     for turn in range(RUNS + 1):
         floor = until_seen(minimal, [b"PANDA-1"])[0]
-        paint, data = until_seen(ours, [b"Quit", b"overdue"], **clock)
+        paint, data = until_seen(ours, [b"Quit", b"Collect and weigh"], **clock)
         if turn:
             floors.append(floor)
             paints.append(paint)

@@ -5,8 +5,10 @@ database empty or whole, never half. A larger center in a file of its own is bui
 renamed when it is whole.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -63,18 +65,37 @@ def seed(
     world = new_world(tables, period, random_seed)
     real_at = (clock or SystemClock()).now()
     store = Database(database)
-    try:
-        if has_center(store):
-            return _seed_founded(store, world, real_at, progress)
-        if store.path is not None and not store.exists() and (animals or years):
-            return _seed_beside(store.path, world, real_at, progress)
-    finally:
-        store.close()
-    with new_center(database) as (made, connection):
+    with _rarely_collecting():
+        try:
+            if has_center(store):
+                return _seed_founded(store, world, real_at, progress)
+            if store.path is not None and not store.exists() and (animals or years):
+                return _seed_beside(store.path, world, real_at, progress)
+        finally:
+            store.close()
+        return _seed_new(database, world, real_at, progress)
+
+
+def _seed_new(
+    database: str | os.PathLike[str], world: World, real_at: datetime, progress: Progress | None
+) -> Seeded:
+    with new_center(database) as (store, connection):
         site = _practice_site(world, real_at)
-        scribe = Scribe(begin(connection, site, lambda: world.keys.new(period.opening_at)), site, _nothing(made, world))
+        ledger = begin(connection, site, lambda: world.keys.new(world.period.opening_at))
+        scribe = Scribe(ledger, site, _nothing(store, world))
         scribe.write_all(_watched(_founded(scribe, world), world, progress))
         return scribe.seeded
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Rows are made by the hundred thousand and none of them refers to another: looking for cycles costs a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _nothing(store: Database, world: World) -> Seeded:

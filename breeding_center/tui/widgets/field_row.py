@@ -38,8 +38,9 @@ EXAMPLES = {
     "animal": N_("a name, a number or a chip"),
     "file": N_("the path of a file"),
 }
+# What is written there may be long: the box takes the line, and its help is read at the bottom.
 WIDE_KINDS = frozenset({"text", "file"})
-LABEL_WIDTH = 18
+LABEL_WIDTH = 21
 
 
 @dataclass
@@ -77,7 +78,7 @@ class FieldRow(Horizontal):
             self.row = row
 
     def __init__(self, desk: Desk, one: Field, filled: Filled) -> None:
-        super().__init__(classes="-wide" if one.kind.name in WIDE_KINDS else "")
+        super().__init__(classes="-wide" if one.many or one.kind.name in WIDE_KINDS else "")
         self.desk = desk
         self.field = one
         self.filled = filled
@@ -88,7 +89,7 @@ class FieldRow(Horizontal):
         yield Static(classes="field-help", markup=False)
 
     def on_mount(self) -> None:
-        name = clip(capital(_(self.field.label)), LABEL_WIDTH - 2)
+        name = clip(capital(_(self.field.label)), LABEL_WIDTH - 1)
         mark = "*" if self.is_needed else " "
         self.query_one(".field-label", Static).update(Content.assemble(safe_text(name), (mark, "bold")))
         self.query_one(".field-help", Static).update(Content(self.example or self.hint))
