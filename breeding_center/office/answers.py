@@ -1,7 +1,7 @@
 """What the office's reports are answered with."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from breeding_center.animals.queries import animal_views, here_at, latest_weights
@@ -22,7 +22,7 @@ from breeding_center.vocabulary import CareLine, Post, TaskState
 from breeding_center.words import label
 
 # What the pencil finds on the sheet: room to write, and nothing that is already done.
-BLANK = "________________"
+BLANK = "____________"
 
 
 def task_row(task: DueTask) -> dict[str, object]:
@@ -103,23 +103,35 @@ def _records(reading: Reading, animal: UUID, from_at: object, until_at: object) 
 
 
 def round_sheet(reading: Reading, *, day: date) -> Answer:
-    """The round on paper: a page per house, in the order of the round and of the grid it is typed from."""
-    work = sorted(whole_day(reading, day), key=lambda one: (one.house_code, one.place, one.subject, one.due_at))
+    """The round on paper: a page per house, a line per piece of work with room for a pencil at each of its times."""
+    work = whole_day(reading, day)
+    lines: dict[tuple[str, ...], list[DueTask]] = {}
+    for one in sorted(work, key=lambda one: (one.house_code or "~", one.place, one.subject, one.due_at)):
+        key = (one.house or _("the center"), one.place, one.subject, one.title, "; ".join(one.planned.values()))
+        lines.setdefault(key, []).append(one)
     sheet = [
         {
-            "house": one.house or _("the center"), "place": one.place, "subject": one.subject,
-            "time": f"{one.due_at.astimezone(reading.zone):%H:%M}", "work": one.title,
-            "planned": "; ".join(one.planned.values()), "done": _written(one, reading) or BLANK,
+            "house": house, "place": place, "subject": subject, "work": title, "planned": planned,
+            "done": "  ".join(_pencil(one, reading) for one in tasks),
         }
-        for one in work
+        for (house, place, subject, title, planned), tasks in lines.items()
     ]  # fmt: skip
     title = _("Round sheet of {day}").format(day=day.isoformat())
     return Answer(sheet, [summary(work)], title)
 
 
+def _pencil(task: DueTask, reading: Reading) -> str:
+    """A time and the room beside it, which a line break must not part."""
+    return f"{_clock(task.due_at, reading)}\N{NO-BREAK SPACE}{_written(task, reading) or BLANK}"
+
+
+def _clock(at: datetime, reading: Reading) -> str:
+    return f"{at.astimezone(reading.zone):%H:%M}"
+
+
 def _written(task: DueTask, reading: Reading) -> str:
     if task.state is TaskState.DONE and task.done_at is not None:
-        return f"{task.done_at.astimezone(reading.zone):%H:%M} {task.done_by or ''}".strip()
+        return f"✓ {_clock(task.done_at, reading)} {task.done_by or ''}".strip()
     return _("skipped: {why}").format(why=task.skip_reason) if task.state is TaskState.SKIPPED else ""
 
 

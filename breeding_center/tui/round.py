@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import DataTable, Footer, Input, Static
 
 from breeding_center.errors import BreedingCenterError
@@ -46,7 +45,6 @@ class Round(Spoken[None]):
         self.is_loaded = False
         # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
         self.goes_on = False
-        self.refreshing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
@@ -63,7 +61,7 @@ class Round(Spoken[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.refreshing = self.set_interval(REFRESH_S, self.load)
+        self.set_interval(REFRESH_S, self._refresh)
 
     # ------------------------------------------------------------ showing
 
@@ -73,6 +71,10 @@ class Round(Spoken[None]):
         self._say_filters()
         self._say_counts()
         self.when_painted(self.load)
+
+    def _refresh(self) -> None:
+        if self.is_loaded and self.is_current:
+            self.load()
 
     def load(self) -> None:
         """Read the round again."""

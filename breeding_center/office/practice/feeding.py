@@ -11,11 +11,12 @@ from breeding_center.vocabulary import ConditionKind, FecesColor, FoodPart, Meas
 
 ONE_DAY = timedelta(days=1)
 BAMBOO = frozenset((FoodPart.LEAF, FoodPart.CULM, FoodPart.SHOOT))
-# How much of each part is eaten of what is offered (offered 20-30 kg, eaten 10-15: fossilhunters.xyz suboftimal-nutrition).
+# How much of each part is eaten: of 20-30 kg that are offered, 10-15 (fossilhunters.xyz, suboftimal-nutrition).
 EATEN = {
     FoodPart.LEAF: 0.66, FoodPart.CULM: 0.47, FoodPart.SHOOT: 0.80, FoodPart.CONCENTRATE: 0.995,
     FoodPart.FRUIT: 1.0, FoodPart.MILK: 1.0, FoodPart.OTHER: 0.985,
 }  # fmt: skip
+OTHERWISE = 0.08  # how often a portion is not just as planned
 # Most are weighed by food, as the protocol says; with some animals all goes on the scale at once.
 WEIGHED_TOGETHER = 0.2
 # More than 10 kg of an adult's 110 (11jn.com/11/7942.html); young that are still on milk pass less.
@@ -51,9 +52,10 @@ class Feeding:
             eaters = life.whereabouts.within(line.subject, done.at)
             sharers = max(1, len(eaters))
         pile = self._pile(line, done)
-        for food, grams in line.details["grams"]:
-            if chance.random() < 0.08:
-                grams = round(grams * chance.uniform(0.88, 1.06) / 50) * 50 or grams
+        for food, planned_g in line.details["grams"]:
+            grams = planned_g
+            if chance.random() < OTHERWISE:
+                grams = round(planned_g * chance.uniform(0.88, 1.06) / 50) * 50.0 or planned_g
             done.record(
                 Offering, animal_id=line.animal_id, access_set_id=line.access_set_id, sharers=sharers,
                 food_id=life.world.foods[food], offered_g=grams,

@@ -94,7 +94,9 @@ def roster(world: World) -> Iterator[Writing]:
             },
         )  # fmt: skip
     yield opening
-    lines = [(row, {WEEKDAYS.index(one) for one in sheets.listed(row["days"])}) for row in world.tables["roster_pattern"]]
+    lines = [
+        (row, {WEEKDAYS.index(one) for one in sheets.listed(row["days"])}) for row in world.tables["roster_pattern"]
+    ]
     day = monday_of(world.period.first_day - 2 * ONE_DAY)
     while day <= world.period.today + ROSTER_AHEAD:
         yield _block(world, day, lines, patterns, bounds)

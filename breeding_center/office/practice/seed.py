@@ -76,9 +76,7 @@ def seed(
         return _seed_new(database, world, real_at, progress)
 
 
-def _seed_new(
-    database: str | os.PathLike[str], world: World, real_at: datetime, progress: Progress | None
-) -> Seeded:
+def _seed_new(database: str | os.PathLike[str], world: World, real_at: datetime, progress: Progress | None) -> Seeded:
     with new_center(database) as (store, connection):
         site = _practice_site(world, real_at)
         ledger = begin(connection, site, lambda: world.keys.new(world.period.opening_at))
@@ -177,7 +175,7 @@ def _seed_beside(place: Path, world: World, real_at: datetime, progress: Progres
     files.private_folder(place.parent)
     with files.made_beside(place) as beside:
         try:
-            with new_center(beside) as (made, connection):
+            with new_center(beside) as (_store, connection):
                 site = _practice_site(world, real_at)
                 scribe = Scribe(begin(connection, site), site, Seeded(str(place), len(world.period)))
                 told = _founded(scribe, world)
@@ -261,4 +259,3 @@ def _turn_into_practice(ledger: Ledger, site: SiteView, practice: SiteView, by: 
             time_zone=practice.zone.key, day_starts_at=f"{practice.day_starts_at:%H:%M}", is_practice=True,
             practice_at=practice.practice_at, real_at=practice.real_at,
         )  # fmt: skip
-

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from breeding_center.declarations.action import ME, NOW, Field
-from breeding_center.text import N_, _, clip, safe_text
+from breeding_center.text import N_, _, safe_text
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.texts import capital
 from breeding_center.tui.widgets.line_input import LineInput
@@ -40,7 +40,6 @@ EXAMPLES = {
 }
 # What is written there may be long: the box takes the line, and its help is read at the bottom.
 WIDE_KINDS = frozenset({"text", "file"})
-LABEL_WIDTH = 21
 
 
 @dataclass
@@ -89,8 +88,8 @@ class FieldRow(Horizontal):
         yield Static(classes="field-help", markup=False)
 
     def on_mount(self) -> None:
-        name = clip(capital(_(self.field.label)), LABEL_WIDTH - 1)
-        mark = "*" if self.is_needed else " "
+        name = capital(_(self.field.label))
+        mark = "*" if self.is_needed else ""
         self.query_one(".field-label", Static).update(Content.assemble(safe_text(name), (mark, "bold")))
         self.query_one(".field-help", Static).update(Content(self.example or self.hint))
 
