@@ -1,17 +1,18 @@
 """What the office's reports are answered with."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from breeding_center.animals.queries import animal_views, here_at, latest_weights
+from breeding_center.animals.registers import permit_views
 from breeding_center.care.queries import last_handover
 from breeding_center.care.rules import is_open
 from breeding_center.declarations.action import resolve
 from breeding_center.declarations.report import Answer
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import place_of
-from breeding_center.moments import age_between, day_bounds, show_age, show_instant
+from breeding_center.moments import age_between, day_bounds, show_age, show_date, show_instant
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
 from breeding_center.office.history import conditions_of
@@ -22,6 +23,8 @@ from breeding_center.vocabulary import CareLine, Post, TaskState
 from breeding_center.words import label
 
 # What the pencil finds on the sheet: room to write, and nothing that is already done.
+LAPSES = timedelta(days=60)
+LAPSED = timedelta(days=30)
 BLANK = "____________"
 
 
@@ -148,7 +151,22 @@ def handover(reading: Reading) -> Answer:
         for animal, conditions in conditions_of(reading, list(here), reading.now).items()
         for held in conditions
     )
+    rows.extend(_lapsing(reading))
     return Answer(rows, [summary(work)])
+
+
+def _lapsing(reading: Reading) -> list[dict[str, object]]:
+    """Papers that lapse within two months, or have lapsed within one."""
+    today = today_of(reading)
+    said = _("{kind} {number} lapses on {day}")
+    return [
+        {
+            "part": _("to watch"), "at": None, "by": None, "subject": "",
+            "text": said.format(kind=label(paper.kind), number=paper.number, day=show_date(paper.valid_until)),
+        }
+        for paper in permit_views(reading).values()
+        if paper.valid_until is not None and -LAPSED <= paper.valid_until - today <= LAPSES
+    ]  # fmt: skip
 
 
 def _last_words(reading: Reading, people: Mapping[UUID, object]) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from breeding_center.vocabulary import CareLine, TaskState
 _DAY = Field("day", N_("day"), DATE, default="today", positional=True)
 
 _TASK = (
-    Column("id", N_("id")),
+    Column("id", N_("task"), "key"),
     Column("due_at", N_("due"), "instant"),
     Column("line", N_("line"), "choice"),
     Column("kind", N_("kind of work")),

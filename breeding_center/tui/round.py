@@ -190,7 +190,7 @@ class Round(Spoken[None]):
         self.query_one("#words", Input).focus()
 
     def action_everything(self) -> None:
-        """Take the filters away, whosever work is shown; out of the box of words, keep them and go back to the lines."""
+        """Take the filters away, not whose work is shown; out of the box of words, go back to the lines first."""
         words = self.query_one("#words", Input)
         table = self.query_one(RoundTable)
         if words.has_focus and words.value:

@@ -18,9 +18,9 @@ from breeding_center.breeding.genetics.arrays import Booleans, Floats, Integers,
 from breeding_center.breeding.genetics.assignment import assign
 
 ROUNDS = 40
+SETTLED = 1e-5
 SWEEPS = 5
 LEAST_GAIN = 1e-15
-HOLD = 1e3  # lowers the price of a pair that must be made below anything else
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,8 @@ class PairingPlan:
 
 
 def plan_pairings(problem: PairingProblem, gap: float = 0.0001, rounds: int = ROUNDS) -> PairingPlan:
-    """Choose the pairings; stops when proven within `gap` of the best, or after so many rounds with the gap it has.
+    """Choose the pairings; stops when proven within `gap` of the best, or with the gap it has when the bound
+    cannot rise or after so many rounds.
 
     Exact in what it claims: `after` is the mean kinship recomputed with every cub (Ballou & Lacy 1995), `bound` holds
     for every plan with as many pairs. If fewer pairs are possible than wanted, as many as possible are made.
@@ -71,7 +72,7 @@ def plan_pairings(problem: PairingProblem, gap: float = 0.0001, rounds: int = RO
         value = work.mean_kinship(np.zeros(work.candidates))
         return PairingPlan(np.full(work.dams, -1, np.intp), 0, 1 - value, 1 - value, value, value, 0.0, 0)
     made = 0
-    while made < rounds and not work.proven(gap):
+    while made < rounds and not work.settled and not work.proven(gap):
         made += 1
         work.improve_bound()
     work.exchange()
@@ -96,14 +97,16 @@ class _Planning:
             self.allowed[male, dam] = True
         self.hold = np.zeros_like(problem.price)
         for male, dam in problem.chosen:
-            self.hold[male, dam] = -HOLD
+            self.hold[male, dam] = -1.0
         first = assign(self.hold, self.allowed, problem.male_limit, problem.pairs)
         self.pairs = first.pairs
         self.size = problem.members + problem.cubs * self.pairs
         own = np.diagonal(problem.kinships)
         # What each cub is to itself beyond what its parents' kinships already count: 1/2 - (f(s,s) + f(d,d)) / 4.
         self.linear = problem.cubs * (problem.to_reference + 0.25 - 0.25 * own)
+        self.hold *= self._more_than_anything_saves()
         self.bound, self.best_value = -np.inf, np.inf
+        self.settled = False  # the relaxed problem is solved: what gap is left is between parts and whole pairs
         self.best_plan = first.male_of
         self.contributions: list[Floats] = []
         self.prices: list[float] = []
@@ -111,6 +114,14 @@ class _Planning:
         self.weights = np.zeros(0)
         if self.pairs:
             self._add(first.male_of)
+
+    def _more_than_anything_saves(self) -> float:
+        """A price no exchange of all dams could make good: what a chosen pair is lowered by."""
+        problem, pairs = self.problem, max(1, self.pairs)
+        steepest = 2.0 * float(np.abs(self.linear).max(initial=0.0))
+        steepest += 2.0 * problem.cubs**2 * pairs * float(np.abs(problem.kinships).max(initial=0.0))
+        price = float(np.abs(problem.price[problem.allowed]).max(initial=0.0)) / pairs
+        return 4.0 * (self.dams + 1) * (steepest / max(1.0, self.size) ** 2 + price)
 
     def counts(self, male_of: Integers) -> tuple[Floats, float]:
         """How often each candidate breeds, and the mean price of the pairs."""
@@ -125,7 +136,7 @@ class _Planning:
         half = 0.5 * self.problem.cubs * breeds
         added = float(breeds @ self.linear) + float(half @ self.problem.kinships @ half)
         size = self.problem.members + self.problem.cubs * breeds.sum() / 2
-        return (self.problem.total + added) / size**2 if size else float("nan")
+        return float((self.problem.total + added) / size**2) if size else float("nan")
 
     def _add(self, male_of: Integers) -> None:
         """Take one more set of pairings into the mixture, and remember it if it is the best so far."""
@@ -163,6 +174,7 @@ class _Planning:
         here = float(slope @ mixture) + price
         value = self.mean_kinship(mixture) + price
         self.bound = max(self.bound, value + found.bound - held - here)
+        self.settled = value - self.bound <= SETTLED * abs(value)
         self._add(found.male_of)
 
     def proven(self, gap: float) -> bool:

@@ -202,6 +202,7 @@ class _Table:
         # Among members of the run: the row of one, inherited again through the parents of the other.
         block, through_dams = rows.take(sires, 1, mode="wrap"), rows.take(dams, 1, mode="wrap")
         self._inherit(block.T, through_dams.T, a, b)
+        block = 0.5 * (block + block.T)  # the same but for rounding: f(i, j) is f(j, i) to the last bit
         block.flat[:: b - a + 1] = own
         self.own[self.new[a:b]] = own
         self.cells[slots] = rows

@@ -9,7 +9,8 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -54,8 +55,8 @@ def seed(
     progress: Progress | None = None,
     clock: Clock | None = None,
 ) -> Seeded:
-    """Make a practice center at a path or URL: the sample's, with its history or the last `days` of it; or, where
-    `animals` or `years` are said, a larger one of the same shape.
+    """Make a practice center at a path or URL: the sample's, or, where `animals` or `years` are said, a larger one of
+    the same shape; with all its history, or the last `days` of it.
 
     Refuses a center that has records of its own. The practice clock is set going at `clock`'s present, the
     computer's own if none is said.
@@ -101,12 +102,10 @@ def _nothing(store: Database, world: World) -> Seeded:
 
 
 def _shape(days: int | None, animals: int | None, years: int | None, random_seed: int) -> tuple[Sheets, Period]:
-    """The tables of the center to be, and the time that is told."""
+    """The tables of the center to be, and the time that is told: all of it, or the last `days`."""
     if animals is None and years is None:
-        return sample(), period_of(sample(), days)
+        return sample(), _last(_whole(sample(), FIRST_DAY), days)
     count, long = animals or len(_living(sample())), years or 1
-    if days is not None:
-        raise NotUnderstood(_("Say how many days of the sample's history, or how many animals and years: not both."))
     if not (FEWEST_ANIMALS <= count <= MOST_ANIMALS and 1 <= long <= MOST_YEARS):
         raise NotUnderstood(
             _("A larger center has {fewest} to {most} animals and 1 to {years} years of history.").format(
@@ -114,19 +113,21 @@ def _shape(days: int | None, animals: int | None, years: int | None, random_seed
             )
         )
     tables, first_day = larger(count, long, random_seed)
-    whole = period_of(tables, None)
-    return tables, Period(first_day, ANCHOR, whole.zone, whole.day_starts_at)
+    return tables, _last(_whole(tables, first_day), days)
 
 
 def _living(tables: Sheets) -> list[str]:
     return [row["key"] for row in tables["animals"] if row["accession_number"] and not row["disposition_kind"]]
 
 
-def period_of(tables: Sheets, days: int | None) -> Period:
-    """The days that are told: from the first of the sample, or the last `days`."""
+def _whole(tables: Sheets, first_day: date) -> Period:
+    """All the time that the tables tell of."""
     site = tables["site"][0]
-    zone, starts_at = zone_named(site["time_zone"]), time.fromisoformat(site["day_starts_at"])
-    whole = Period(FIRST_DAY, ANCHOR, zone, starts_at)
+    return Period(first_day, ANCHOR, zone_named(site["time_zone"]), time.fromisoformat(site["day_starts_at"]))
+
+
+def _last(whole: Period, days: int | None) -> Period:
+    """The last days of a time."""
     if days is None:
         return whole
     if not 1 <= days <= len(whole):
@@ -135,7 +136,7 @@ def period_of(tables: Sheets, days: int | None) -> Period:
                 most=len(whole), days=days
             )
         )
-    return Period(whole.today - timedelta(days=days), ANCHOR, zone, starts_at)
+    return replace(whole, first_day=whole.today - timedelta(days=days))
 
 
 def _practice_site(world: World, real_at: datetime) -> SiteView:

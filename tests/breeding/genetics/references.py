@@ -149,14 +149,12 @@ def _with_phantoms(sire: Parents, dam: Parents) -> tuple[list[int], list[int], l
     dams: list[int] = []
     place: list[int] = []
     for s, d in zip(sire, dam, strict=True):
+        unknown = -1
         if (s < 0) != (d < 0):
+            unknown = len(sires)
             sires.append(-1)
             dams.append(-1)
-            phantom = len(sires) - 1
-            s, d = (phantom if s < 0 else place[s]), (phantom if d < 0 else place[d])
-        else:
-            s, d = (place[s] if s >= 0 else -1), (place[d] if d >= 0 else -1)
-        sires.append(s)
-        dams.append(d)
+        sires.append(place[s] if s >= 0 else unknown)
+        dams.append(place[d] if d >= 0 else unknown)
         place.append(len(sires) - 1)
     return sires, dams, place

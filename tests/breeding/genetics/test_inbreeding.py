@@ -30,19 +30,22 @@ def test_every_way_agrees_with_the_definition(way: str, drawn: Drawn) -> None:
     assert found == pytest.approx(references.inbreeding(drawn.sire, drawn.dam), abs=1e-10)
 
 
-@pytest.mark.parametrize("way", WAYS)
+KNOWN_WAYS: dict[str, Callable[[Pedigree, Floats], Floats]] = {
+    "window": lambda pedigree, known: window.tabulate(pedigree, known=known).between,
+    "paths": lambda pedigree, known: paths.inbreeding_by_paths(pedigree, known=known),
+    "columns": indirect.inbreeding_by_columns,
+    "chosen": inbreeding,
+}
+
+
+@pytest.mark.parametrize("way", KNOWN_WAYS)
 @given(drawn=pedigrees(most=40))
 @settings(max_examples=40, deadline=None)
 def test_inbreeding_through_known_founders_agrees_with_the_definition(way: str, drawn: Drawn) -> None:
     shares = references.known_shares(drawn.sire, drawn.dam)
     known = known_share(drawn.arranged)
     assert drawn.at_birth_order(known) == pytest.approx(shares, abs=1e-12)
-    found = {
-        "window": lambda: window.tabulate(drawn.arranged, known=known).between,
-        "paths": lambda: paths.inbreeding_by_paths(drawn.arranged, known=known),
-        "columns": lambda: indirect.inbreeding_by_columns(drawn.arranged, known),
-        "chosen": lambda: inbreeding(drawn.arranged, known),
-    }[way]()
+    found = KNOWN_WAYS[way](drawn.arranged, known)
     table = references.kinships(drawn.sire, drawn.dam, shares)
     expected = [table[s][d] if s >= 0 and d >= 0 else 0.0 for s, d in zip(drawn.sire, drawn.dam, strict=True)]
     assert drawn.at_birth_order(found) == pytest.approx(expected, abs=1e-10)

@@ -66,7 +66,8 @@ def test_an_animal_that_is_its_own_parent_is_a_circle_of_one() -> None:
 def test_five_thousand_generations_are_arranged_from_the_last_to_the_first() -> None:
     chain = full_sib_chain(5000)
     back = np.arange(len(chain))[::-1]
-    turned = arrange(*(np.where(side < 0, -1, len(chain) - 1 - side)[back] for side in (chain.sire, chain.dam)))
+    sire, dam = (np.where(side < 0, -1, len(chain) - 1 - side)[back] for side in (chain.sire, chain.dam))
+    turned = arrange(sire, dam)
     assert (turned.level == chain.level).all()
     assert turned.level[-1] == 5000
 
