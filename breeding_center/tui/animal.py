@@ -19,7 +19,7 @@ from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.round_view import following, line_of
-from breeding_center.tui.texts import cell
+from breeding_center.tui.texts import cell, listed
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
 from breeding_center.tui.widgets.lines import Lines
@@ -122,8 +122,8 @@ class AnimalScreen(Spoken[None]):
         place = " · ".join(dict.fromkeys(part for part in (found.house, found.place) if part))
         return [
             _("where: {place}").format(place=place or _("not in the collection")),
-            _("keepers: {names}").format(names=", ".join(found.keepers) or _("nobody")),
-            _("holds now: {conditions}").format(conditions=", ".join(found.conditions) or _("nothing special")),
+            _("keepers: {names}").format(names=listed(found.keepers) or _("nobody")),
+            _("holds now: {conditions}").format(conditions=listed(found.conditions) or _("nothing special")),
         ]
 
     def _weight(self, found: "Snapshot") -> str:

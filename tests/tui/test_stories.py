@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, Static
 
 from breeding_center.errors import NoDatabase
@@ -20,14 +19,9 @@ from breeding_center.tui.round_table import RoundTable
 from breeding_center.vocabulary import TaskState
 from tests.tui.conftest import Running
 from tests.tui.fake_center import FakeCenter, key
-from tests.tui.screen_text import lines_of, press, settle, type_in
+from tests.tui.screen_text import lines_of, on, press, settle, type_in
 
 LEFTOVERS, WEIGHING, SECOND_OFFERING = key("task1"), key("task3"), key("task5")
-
-
-def on(pilot: Pilot[Any], kind: type[Widget]) -> bool:
-    """Is a screen of this kind shown?"""
-    return isinstance(pilot.app.screen, kind)
 
 
 def program(pilot: Pilot[Any]) -> CenterApp:

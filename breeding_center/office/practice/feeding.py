@@ -23,6 +23,7 @@ WEIGHED_TOGETHER = 0.2
 FECES_SHARE, FECES_SHARE_YOUNG, YOUNG_DAYS = 0.098, 0.055, 550
 # 2.7 mucous events in 100 panda-days, 78 +- 48 g (fx361.cc/page/2019/0829/17130536.shtml).
 MUCOUS_PER_DAY, MUCUS_G, MUCUS_SPREAD_G = 0.027, 78.0, 40.0
+SECOND_PART = 0.2  # how often the color is of the part that less was offered of
 COLORS = {FoodPart.LEAF: FecesColor.GREEN, FoodPart.CULM: FecesColor.YELLOW_BROWN, FoodPart.SHOOT: FecesColor.PALE}
 # Days after a birth on which the dam does not let go of her cub; one of twins lies in the incubator in turn.
 HELD_DAYS, HELD_DAYS_TWIN = 6, 2
@@ -63,8 +64,7 @@ class Feeding:
             if pile is not None:
                 stands = self._open.setdefault(pile, {})
                 stands[food] = stands.get(food, 0.0) + grams
-            if self._parts[food] in COLORS:
-                self._remember(line, done, self._parts[food], grams)
+        self._remember(line, done)
         return None
 
     def _pile(self, line: PlanLine, done: Done) -> str | None:
@@ -78,13 +78,15 @@ class Feeding:
     def _is_weighed(self, subject: str, day: date) -> bool:
         return any(since <= day < until for since, until in self._weighed.get(subject, ()))
 
-    def _remember(self, line: PlanLine, done: Done, part: FoodPart, grams: float) -> None:
-        """The color of tomorrow's feces: mostly of the part that most was offered of."""
-        eaters = [line.subject] if line.animal_id else self.life.whereabouts.within(line.subject, done.at)
-        if grams >= 1500 or part is FoodPart.SHOOT:
+    def _remember(self, line: PlanLine, done: Done) -> None:
+        """The color of the feces to come: mostly of the part that most was offered of."""
+        parts = sorted(((grams, self._parts[food]) for food, grams in line.details["grams"]), reverse=True)
+        bamboo = [part for _grams, part in parts if part in COLORS]
+        if bamboo:
+            part = bamboo[-1] if done.chance.random() < SECOND_PART else bamboo[0]
+            eaters = [line.subject] if line.animal_id else self.life.whereabouts.within(line.subject, done.at)
             for eater in eaters:
-                if part is not FoodPart.CULM or done.chance.random() < 0.35:
-                    self._eats[eater] = part
+                self._eats[eater] = part
 
     # ------------------------------------------------------------ left
 

@@ -17,7 +17,7 @@ from textual.widgets import Input, Select, Static, TextArea
 from breeding_center.declarations.action import ME, NOW, Field
 from breeding_center.text import N_, _, safe_text
 from breeding_center.tui.desk import Desk
-from breeding_center.tui.texts import capital
+from breeding_center.tui.texts import capital, joined, listed
 from breeding_center.tui.widgets.line_input import LineInput
 from breeding_center.tui.widgets.lookup_box import LookupBox
 from breeding_center.words import label
@@ -112,7 +112,7 @@ class FieldRow(Horizontal):
         parts = [_(self.field.help) if self.field.help else "", self.example]
         if self.field.many:
             parts.append(_("several: apart by commas"))
-        return "; ".join(dict.fromkeys(part for part in parts if part))
+        return joined(dict.fromkeys(part for part in parts if part))
 
     def _editor(self) -> Widget:
         one, kind = self.field, self.field.kind
@@ -145,7 +145,7 @@ class FieldRow(Horizontal):
         if default == NOW:
             return _("now")
         if self.field.kind.words is not None and self.field.many:
-            return ", ".join(label(word) for word in self.field.kind.words)
+            return listed(label(word) for word in self.field.kind.words)
         return "" if default is None else _(str(default))
 
     # ------------------------------------------------------------ what stands here
