@@ -78,6 +78,7 @@ class CenterApp(Deeds, inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, Round):
                 screen.for_whom()
+                screen.show()
 
     def as_somebody(self, do: Callable[[], object]) -> None:
         """Do it, after asking who sits here where nobody has said so."""

@@ -23,8 +23,8 @@ BATCH = 1 << 17  # entries sorted at a time: stays in the processor's cache
 SECONDS_AN_ENTRY = 18e-9
 SECONDS_AN_ANIMAL = 250e-9
 SECONDS_A_LEVEL = 400e-6
-SAMPLED_FAMILIES = 256
-SAMPLED_ENTRIES = 1 << 21
+SAMPLED_FAMILIES = 64
+SAMPLED_ENTRIES = 1 << 18
 
 
 class TooManyPaths(Exception):
@@ -98,7 +98,7 @@ def most_entries(pedigree: Pedigree, families: Families) -> int:
 
 
 def sampled_entries(pedigree: Pedigree, families: Families) -> int | None:
-    """Entries to be sorted, estimated from the ancestors of a few hundred families; None when already these are too
+    """Entries to be sorted, estimated from the ancestors of a few dozen families; None when already these are too
     many to be followed."""
     total = len(families.sire)
     step = max(1, total // SAMPLED_FAMILIES)
