@@ -63,6 +63,7 @@ class Round(Spoken[None]):
 
     def on_mount(self) -> None:
         self.set_interval(REFRESH_S, self._refresh)
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.show())
 
     # ------------------------------------------------------------ showing
 

@@ -258,6 +258,18 @@ async def test_a_report_is_asked_and_shown(center: FakeCenter, running: Running)
         assert on(pilot, Parameters)
 
 
+async def test_a_report_that_asks_nothing_is_shown_at_once(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        await press(pilot, "r")
+        await type_in(pilot, "emerg")
+        await press(pilot, "enter")
+        assert on(pilot, Result)
+        await press(pilot, "f2")
+        assert on(pilot, Result)
+        await press(pilot, "escape")
+        assert on(pilot, Round)
+
+
 async def test_the_language_changes_on_every_screen_and_keeps_what_was_typed(
     center: FakeCenter, running: Running
 ) -> None:

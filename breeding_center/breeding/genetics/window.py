@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, Integers, np
 from breeding_center.breeding.genetics.pedigree import Pedigree
 
-# Measured on a 2-core server: fixed work of one run, and of one cell written (read, add, halve, write twice), in a table
+# Measured on a 2-core server: fixed work of one run, and of one cell written (read, add, halve, write twice) in a table
 # that fits into a processor's own cache and in one that does not.
 SECONDS_A_RUN = 25e-6
 SECONDS_A_CELL, SECONDS_A_FAR_CELL, CACHE_BYTES = 2.0e-9, 8.0e-9, 1 << 21
