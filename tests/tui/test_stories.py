@@ -335,6 +335,26 @@ async def test_the_palette_finds_reports_and_keys(center: FakeCenter, running: R
         assert on(pilot, Parameters)
 
 
+async def test_the_palette_says_in_our_words_that_nothing_is_called_so(center: FakeCenter, running: Running) -> None:
+    async with running(center, "xx") as pilot:
+        await press(pilot, "ctrl+p")
+        await type_in(pilot, "qqqqq")
+        await pilot.pause(0.6)
+        assert any("⟦Nothing is called that.⟧" in line for line in lines_of(pilot.app))
+        assert not any("No matches" in line for line in lines_of(pilot.app))
+
+
+async def test_colors_are_chosen_by_name(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        pilot.app.action_change_theme()
+        await settle(pilot)
+        await type_in(pilot, "nord")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        assert pilot.app.theme == "nord"
+        assert on(pilot, Round)
+
+
 async def test_no_records_ends_the_program_with_the_reason(running: Running) -> None:
     async with running(None) as pilot:
         await settle(pilot)
