@@ -326,3 +326,49 @@ class DoubtGrade(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+class Nutrient(StrEnum):
+    """What a food was analyzed for: dry matter as fed, all else on dry matter."""
+
+    DRY_MATTER = "dry_matter"
+    CRUDE_PROTEIN = "crude_protein"
+    CRUDE_FIBER = "crude_fiber"
+    NDF = "ndf"
+    ADF = "adf"
+    FAT = "fat"
+    ASH = "ash"
+    CALCIUM = "calcium"
+    PHOSPHORUS = "phosphorus"
+    GROSS_ENERGY = "gross_energy"
+
+
+class StockChange(StrEnum):
+    """Why food in store became more or less; a count corrects either way."""
+
+    DELIVERED = "delivered"
+    ISSUED = "issued"
+    WASTED = "wasted"
+    COUNTED = "counted"
+
+
+class TrialDesign(StrEnum):
+    """How a feeding trial compares: each animal with itself over periods, groups with groups, or foods side by side."""
+
+    CROSSOVER = "crossover"
+    PARALLEL = "parallel"
+    PREFERENCE = "preference"
+
+
+class TrialSampleOf(StrEnum):
+    """What a trial's sample was taken of, to be dried."""
+
+    FOOD = "food"
+    LEFTOVER = "leftover"
+    FECES = "feces"
+
+
+class Gap(StrEnum):
+    """What stands in a report where a figure would be, and is not known."""
+
+    UNKNOWN = "unknown"
