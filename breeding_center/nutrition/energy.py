@@ -3,6 +3,7 @@
 Pure decisions. What is not known of a food makes the day unknown: gross energy never counts as if it were eaten.
 """
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,7 +58,7 @@ class FedDay:
 
 def need_kcal(weight_g: float, factor: float) -> float:
     """The metabolizable energy an animal of that weight needs in a day: factor · 70 · BW^0.75 kcal (Kleiber 1961)."""
-    return factor * KLEIBER_KCAL * (weight_g / 1000) ** KLEIBER_POWER
+    return factor * KLEIBER_KCAL * math.pow(weight_g / 1000, KLEIBER_POWER)
 
 
 def fed_days(parts: Iterable[Share], day_of: Callable[[datetime], date], facts: Facts) -> list[FedDay]:
