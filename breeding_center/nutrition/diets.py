@@ -55,7 +55,10 @@ def diets_between(reading: Reading, from_on: date, until_on: date) -> list[DietV
     # A ramp looks back at the diet before it, and that one at its own.
     since = from_on - timedelta(days=2 * LONGEST_RAMP_DAYS)
     question = (
-        select(d.c.id, d.c.animal_id, d.c.access_set_id, d.c.from_on, d.c.until_on, d.c.feeds_per_day, d.c.ramp_days, d.c.note)
+        select(
+            d.c.id, d.c.animal_id, d.c.access_set_id, d.c.from_on, d.c.until_on, d.c.feeds_per_day, d.c.ramp_days,
+            d.c.note,
+        )
         .where(d.c.voided_at.is_(None), d.c.from_on < until_on)
         .where(or_(d.c.until_on.is_(None), d.c.until_on > since))
         .order_by(d.c.from_on, d.c.id)

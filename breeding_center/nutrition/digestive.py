@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -114,3 +115,45 @@ def mucous_times(reading: Reading, from_at: datetime, until_at: datetime) -> dic
             days.add((row.animal_id, day))
             found[row.animal_id].append((row.done_at, "feces", row.id))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class FecesSum:
+    """An animal's feces over some days: how much, on how many days collected, the mean score, how often worms."""
+
+    mass_g: float
+    days: int
+    score: float | None
+    worms: int
+
+
+def feces_sums(reading: Reading, from_at: datetime, until_at: datetime) -> dict[UUID, FecesSum]:
+    """Each animal's feces in [from, until)."""
+    f = tables.feces
+    question = select(f.c.animal_id, f.c.done_at, f.c.feces_g, f.c.score, f.c.has_worms).where(
+        f.c.voided_at.is_(None), f.c.animal_id.is_not(None), f.c.done_at >= from_at, f.c.done_at < until_at
+    )
+    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in reading.rows(question):
+        found[row.animal_id].append(row)
+    return {animal: _sum(reading, rows) for animal, rows in found.items()}
+
+
+def _sum(reading: Reading, rows: list[Row[Any]]) -> FecesSum:
+    scores = [row.score for row in rows if row.score is not None]
+    return FecesSum(
+        sum(row.feces_g for row in rows), len({feeding_day(reading, row.done_at) for row in rows}),
+        sum(scores) / len(scores) if scores else None, sum(bool(row.has_worms) for row in rows),
+    )  # fmt: skip
+
+
+CONDITION_DAYS = 365
+
+
+def latest_conditions(reading: Reading, at: datetime) -> dict[UUID, Row[Any]]:
+    """The last body condition of each animal within a year of an instant."""
+    b = tables.body_condition
+    question = select(b).where(
+        b.c.voided_at.is_(None), b.c.done_at <= at, b.c.done_at > at - timedelta(days=CONDITION_DAYS)
+    )
+    return {row.animal_id: row for row in reading.rows(question.order_by(b.c.done_at, b.c.id))}

@@ -33,11 +33,11 @@ def doubts(reading: Reading) -> list[Doubt]:
 def _confirmed(reading: Reading) -> list[Doubt]:
     """What was recorded although it was hard to believe, such as more left than was offered."""
     since = reading.now - timedelta(days=DAYS)
-    found = []
+    found: list[Doubt] = []
     for table in (tables.offering, tables.leftover, tables.feces, tables.mucous_event, tables.stock_movement):
         question = select(table).where(table.c.voided_at.is_(None), table.c.done_at >= since)
-        for row in reading.rows(question.where(table.c.doubt.is_not(None)).order_by(table.c.done_at, table.c.id)):
-            found.append(_one_confirmed(table.name, row))
+        rows = reading.rows(question.where(table.c.doubt.is_not(None)).order_by(table.c.done_at, table.c.id))
+        found.extend(_one_confirmed(table.name, row) for row in rows)
     return found
 
 

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from breeding_center.animals.queries import local_day
 from breeding_center.declarations.action import Deed
@@ -77,6 +79,19 @@ def _series(reading: Reading, nutrient: Nutrient) -> dict[UUID, Series]:
 def _on(series: Series, day: date) -> tuple[float, bool] | None:
     place = bisect_right(series, day, key=lambda one: one[0])
     return None if place == 0 else series[place - 1][1:]
+
+
+def analysis_rows(reading: Reading) -> Sequence[Row[Any]]:
+    """The analyses, by food, newest first."""
+    a, f = tables.nutrient_analysis, tables.food
+    question = select(a).join(f, f.c.id == a.c.food_id).where(a.c.voided_at.is_(None))
+    return reading.rows(question.order_by(f.c.code, a.c.nutrient, a.c.sampled_on.desc(), a.c.id))
+
+
+def digestibility_rows(reading: Reading) -> Sequence[Row[Any]]:
+    """How much of each part, and of single foods, is digested."""
+    d = tables.digestibility
+    return reading.rows(select(d).where(d.c.voided_at.is_(None)).order_by(d.c.part, d.c.id))
 
 
 # ---------------------------------------------------------------- recording

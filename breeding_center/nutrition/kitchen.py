@@ -19,6 +19,7 @@ from breeding_center.text import _
 from breeding_center.vocabulary import Gap, StockChange
 
 MOST_DAYS = 14
+_NOBODY = UUID(int=0)
 _PORTIONS = Field("portions", "", PORTION, many=True)
 
 
@@ -116,7 +117,8 @@ def order_list(reading: Reading, *, day: date, days: int) -> Answer:
     foods, stock = food_views(reading), stock_by_food(lot_views(reading))
     rows: list[Row] = [
         {
-            "food": foods[food].label, "part": foods[food].part, "need_g": need[food], "a_day_g": round(need[food] / days),
+            "food": foods[food].label, "part": foods[food].part, "need_g": need[food],
+            "a_day_g": round(need[food] / days),
             "stock_g": max(0.0, stock[food]) if food in stock else Gap.UNKNOWN,
             "order_g": max(0.0, need[food] - max(0.0, stock.get(food, 0.0))),
         }
@@ -139,14 +141,14 @@ def diet(reading: Reading, *, animal: UUID | None, day: date) -> Answer:
         label = animals[one.animal_id].label if one.animal_id in animals else ""
         label = label or (places[one.access_set_id].label if one.access_set_id in places else "")
         fed = one.ramp.on(day)
-        for food in sorted({**fed, **one.ramp.wanted}, key=lambda food: foods[food].code if food in foods else ""):
-            rows.append(
-                {
-                    "subject": label, "food": foods[food].label if food in foods else "", "today_g": fed.get(food, 0.0),
-                    "daily_g": one.ramp.wanted.get(food, 0.0), "feeds": one.feeds_per_day, "from_on": one.from_on,
-                    "until_on": one.until_on, "ramp": _ramp(one, day), "note": one.note,
-                }
-            )  # fmt: skip
+        rows.extend(
+            {
+                "subject": label, "food": foods[food].label if food in foods else "", "today_g": fed.get(food, 0.0),
+                "daily_g": one.ramp.wanted.get(food, 0.0), "feeds": one.feeds_per_day, "from_on": one.from_on,
+                "until_on": one.until_on, "ramp": _ramp(one, day), "note": one.note,
+            }
+            for food in sorted({**fed, **one.ramp.wanted}, key=lambda food: foods[food].code if food in foods else "")
+        )  # fmt: skip
     return Answer(sorted(rows, key=lambda row: str(row["subject"])))
 
 

@@ -186,7 +186,7 @@ class BodyCondition(Happened):
 
 
 class MucousEvent(Happened):
-    """A bout of mucus: when discomfort began, when the mucus was passed, how much, how long the animal left its food."""
+    """A bout of mucus: when discomfort began, when mucus was passed, how much, how long the animal left its food."""
 
     __tablename__ = "mucous_event"
     __table_args__ = (
@@ -259,7 +259,7 @@ class TrialTreatment(Recorded):
 
 
 class TrialPeriod(Recorded):
-    """A stretch of a trial: the animals get used to the food from `from_on`, and are measured from `collect_from_on`."""
+    """A stretch of a trial: animals get used to the food from `from_on`, and are measured from `collect_from_on`."""
 
     __tablename__ = "trial_period"
     __table_args__ = (

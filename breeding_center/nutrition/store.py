@@ -52,7 +52,10 @@ def lot_views(reading: Reading, at: datetime | None = None) -> list[LotView]:
         .subquery()
     )
     question = (
-        select(lot.c.id, lot.c.code, lot.c.food_id, lot.c.supplier, lot.c.grown_at, lot.c.cut_on, sums.c.delivered_at, sums.c.stock_g)
+        select(
+            lot.c.id, lot.c.code, lot.c.food_id, lot.c.supplier, lot.c.grown_at, lot.c.cut_on, sums.c.delivered_at,
+            sums.c.stock_g,
+        )
         .join(sums, sums.c.lot_id == lot.c.id)
         .where(lot.c.voided_at.is_(None))
         .order_by(sums.c.delivered_at, lot.c.code)

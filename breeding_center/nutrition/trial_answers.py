@@ -1,4 +1,4 @@
-"""What a feeding trial showed, out of its daily records: intake, digestibility, preference, and whether it is chance."""
+"""What a feeding trial showed, out of its daily records: intake, digestibility, preference, and how sure that is."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -172,15 +172,15 @@ def preference(reading: Reading, *, trial: UUID) -> Answer:
     foods = food_views(reading)
     rows: list[Row] = []
     for one in results:
-        for found in preferences(one.parts):
-            rows.append(
-                {
-                    "period": one.period.number, "animal": animals[one.allocation.animal_id].label,
-                    "food": foods[found.food_id].label if found.food_id in foods else str(found.food_id),
-                    "offered_g": round(found.offered_g, PLACES), "eaten_g": _or_gap(found.eaten_g),
-                    "eaten_percent": _or_gap(found.percent),
-                }
-            )  # fmt: skip
+        rows.extend(
+            {
+                "period": one.period.number, "animal": animals[one.allocation.animal_id].label,
+                "food": foods[found.food_id].label if found.food_id in foods else str(found.food_id),
+                "offered_g": round(found.offered_g, PLACES), "eaten_g": _or_gap(found.eaten_g),
+                "eaten_percent": _or_gap(found.percent),
+            }
+            for found in preferences(one.parts)
+        )  # fmt: skip
     notes = []
     if any(row["eaten_g"] is Gap.UNKNOWN for row in rows):
         notes.append(_("Unknown: the leftovers of several foods were weighed together, or not yet."))
@@ -235,15 +235,14 @@ def trials(reading: Reading) -> list[Row]:
     """Every trial with its design."""
     t = tables.feeding_trial
     found = reading.rows(select(t.c.id).where(t.c.voided_at.is_(None)).order_by(t.c.code))
-    rows: list[Row] = []
-    for view in (trial_view(reading, row.id) for row in found):
-        rows.append(
-            {
-                "code": view.code, "title": view.title, "design": view.design,
-                "treatments": ", ".join(one.code for one in view.treatments), "periods": len(view.periods),
-                "animals": len({one.animal_id for one in view.allocations}),
-                "from_on": view.periods[0].from_on if view.periods else None,
-                "until_on": view.periods[-1].until_on if view.periods else None,
-            }
-        )  # fmt: skip
-    return rows
+    return [_designed(trial_view(reading, row.id)) for row in found]
+
+
+def _designed(view: TrialView) -> Row:
+    return {
+        "code": view.code, "title": view.title, "design": view.design,
+        "treatments": ", ".join(one.code for one in view.treatments), "periods": len(view.periods),
+        "animals": len({one.animal_id for one in view.allocations}),
+        "from_on": view.periods[0].from_on if view.periods else None,
+        "until_on": view.periods[-1].until_on if view.periods else None,
+    }  # fmt: skip
