@@ -217,7 +217,8 @@ def closes(entry: Entry, animal_id: UUID, at: datetime) -> Iterable[str]:
     from breeding_center.nutrition.model import Diet
 
     d = tables.diet
-    day = local_day(entry, at) + timedelta(days=1)
+    # A departure counts to the end of its day, which is the first moment of the next.
+    day = local_day(entry, at - timedelta(microseconds=1)) + timedelta(days=1)
     question = select(d.c.id, d.c.from_on).where(d.c.voided_at.is_(None), d.c.animal_id == animal_id)
     ended = []
     for row in entry.rows(question.where(or_(d.c.until_on.is_(None), d.c.until_on > day))):

@@ -72,24 +72,24 @@ def stock_by_food(lots: Iterable[LotView]) -> dict[UUID, float]:
 
 
 def moved_by_food(reading: Reading, change: StockChange, from_at: datetime, until_at: datetime) -> dict[UUID, float]:
-    """How much of each food was moved in [from, until) for one cause; what went out is positive here."""
+    """How much of each food was moved after `from_at` until `until_at`; what went out is positive here."""
     lot, move = tables.food_lot, tables.stock_movement
     question = (
         select(lot.c.food_id, func.sum(move.c.mass_g).label("mass_g"))
         .join(lot, lot.c.id == move.c.lot_id)
         .where(move.c.voided_at.is_(None), move.c.change == change)
-        .where(move.c.done_at >= from_at, move.c.done_at < until_at)
+        .where(move.c.done_at > from_at, move.c.done_at <= until_at)
         .group_by(lot.c.food_id)
     )
     return {row.food_id: abs(row.mass_g) for row in reading.rows(question)}
 
 
 def offered_by_food(reading: Reading, from_at: datetime, until_at: datetime) -> dict[UUID, float]:
-    """How much of each food was fed in [from, until)."""
+    """How much of each food was fed after `from_at` until `until_at`."""
     o = tables.offering
     question = (
         select(o.c.food_id, func.sum(o.c.offered_g).label("mass_g"))
-        .where(o.c.voided_at.is_(None), o.c.done_at >= from_at, o.c.done_at < until_at)
+        .where(o.c.voided_at.is_(None), o.c.done_at > from_at, o.c.done_at <= until_at)
         .group_by(o.c.food_id)
     )
     return {row.food_id: row.mass_g for row in reading.rows(question)}
