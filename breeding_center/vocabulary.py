@@ -372,3 +372,12 @@ class Gap(StrEnum):
     """What stands in a report where a figure would be, and is not known."""
 
     UNKNOWN = "unknown"
+
+
+class GridKind(StrEnum):
+    """What a grid of one round is of."""
+
+    LEFTOVERS = "leftovers"
+    FECES = "feces"
+    WEIGHTS = "weights"
+    TEMPERATURES = "temperatures"

@@ -62,6 +62,7 @@ LABELS: dict[str, str] = {
     "leftover": N_("leftovers"), "feces": N_("feces"),
     "digestibility_dry_matter": N_("dry matter digested"), "metabolizable_energy": N_("energy metabolized"),
     "digestibility_percent": N_("digestibility in percent"), "eaten_g": N_("dry matter eaten in grams a day"),
+    "leftovers": N_("leftovers"), "weights": N_("weights"), "temperatures": N_("temperatures"),
     "urgent": N_("urgent"), "today": N_("today"), "watch": N_("watch"), "alarm": N_("alarm"), "shown": N_("shown only"),
     "snoozed": N_("snoozed"), "medium": N_("medium"),
     "head": N_("head of the journal"), "rows": N_("rows"), "guards_missing": N_("guards missing"),

@@ -37,7 +37,7 @@ ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "staff": (N_("Everybody who works here: posts, shifts, leave, credentials"), ("team", "office")),
     "enclosure": (N_("Dens, yards and who is in them"), ("enclosures", "office")),
     "plan": (N_("Protocols and plans: what is to be done, and when"), ("care", "office")),
-    "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care",)),
+    "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care", "office")),
     "rescue": (N_("Field rescue: reports, cases, release"), ("rescue",)),
     "disease-control": (N_("Disease control: medicines, vaccinations, parasites"), ("disease_control",)),
     "breeding": (N_("Breeding: estrus, hormones, litters, cubs"), ("breeding",)),

@@ -1,7 +1,7 @@
 """What can be asked of nutrition."""
 
 from breeding_center.declarations.action import ANIMAL, DATE, Field
-from breeding_center.declarations.report import Column, Report
+from breeding_center.declarations.report import Column, Plot, Report
 from breeding_center.nutrition.research_reports import RESEARCH_REPORTS
 from breeding_center.text import N_
 
@@ -35,6 +35,7 @@ REPORTS: tuple[Report, ...] = (
         "breeding_center.nutrition.answers:intake",
         _WHOSE_AND_WHEN,
         N_("What was offered, left and eaten; pending until the leftovers are weighed."),
+        plot=Plot("day", ("dry_g", "own_mean_g"), by="animal"),
     ),
     Report(
         "feces",

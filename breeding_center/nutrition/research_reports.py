@@ -1,7 +1,7 @@
 """What can be asked of diets, the kitchen, the store, the gut and feeding trials."""
 
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, FOOD, TRIAL, Field
-from breeding_center.declarations.report import Column, Report
+from breeding_center.declarations.report import Column, Plot, Report
 from breeding_center.text import N_
 
 _DAY = Field("day", N_("day"), DATE, default="today", positional=True)
@@ -155,6 +155,7 @@ RESEARCH_REPORTS: tuple[Report, ...] = (
         f"{_TRIALS}:trial",
         (_TRIAL,),
         N_("Intake, feces and apparent digestibility of dry matter, by animal and period."),
+        plot=Plot("treatment", ("digestibility_percent",), by="animal"),
     ),
     Report(
         "trial-preference",

@@ -172,7 +172,7 @@ class Center:
             return ReportResult(
                 name=name, title=answer.title or report.shown_title(), columns=report.columns, rows=list(answer.rows),
                 notes=list(answer.notes), page_by=report.page_by, generated_at=asking.now, zone=asking.zone,
-                center_name=self.name,
+                center_name=self.name, plot=report.plot,
             )  # fmt: skip
 
     def today(self) -> list["DueTask"]:

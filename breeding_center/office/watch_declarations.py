@@ -2,6 +2,8 @@
 
 from breeding_center.declarations.action import (
     ALERT,
+    FILE,
+    HAPPENED,
     INSTANT,
     LINE,
     NUMBER,
@@ -14,11 +16,28 @@ from breeding_center.declarations.action import (
 )
 from breeding_center.declarations.report import Column, Report
 from breeding_center.text import N_
-from breeding_center.vocabulary import CareLine, DoubtGrade, Post
+from breeding_center.vocabulary import CareLine, DoubtGrade, GridKind, Post
 
 SIGNERS = frozenset({Post.VETERINARIAN, Post.CURATOR})
 
 WATCH_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "care.grid",
+        N_("Write down many animals at once"),
+        (
+            Field("kind", N_("of what"), choice(GridKind), positional=True),
+            Field(
+                "file",
+                N_("file"),
+                FILE,
+                positional=True,
+                help=N_("CSV lines such as 'Qizai,98.4 kg'; - reads them from standard input"),
+            ),
+            *HAPPENED,
+        ),
+        "breeding_center.office.grid:grid",
+        help=N_("Leftovers, feces, weights or temperatures of a round: all lines are recorded, or none."),
+    ),
     Action(
         "alert.snooze",
         N_("Set an alert aside"),
