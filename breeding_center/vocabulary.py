@@ -381,3 +381,18 @@ class GridKind(StrEnum):
     FECES = "feces"
     WEIGHTS = "weights"
     TEMPERATURES = "temperatures"
+
+
+class RecordKind(StrEnum):
+    """The records of an animal that can be struck out one by one."""
+
+    MEASUREMENT = "measurement"
+    IDENTIFIER = "identifier"
+    CHIP_READ = "chip_read"
+    CLAIM = "claim"
+    ACCESSION = "accession"
+    DISPOSITION = "disposition"
+    REARING = "rearing"
+    CONDITION = "condition"
+    PERMIT = "permit"
+    NOTE = "note"

@@ -2,23 +2,32 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
 from breeding_center.cli.speaking import command, is_terminal, option, say
 from breeding_center.cli.workplace import place
-from breeding_center.errors import NotUnderstood
 from breeding_center.text import N_, _
 
 
-def _asked(value: str | None, flag: str, question: str, default: str | None = None) -> str:
-    """The value of an option, asked for where a person sits at a terminal and did not give it."""
+def _asked(value: str | None, flag: str, question: str, default: str) -> str:
+    """The value of an option: asked for at a terminal, read from what is piped in, or else the default, said aloud."""
     if value is not None:
         return value
     if is_terminal(sys.stdin) and is_terminal(sys.stderr):
         answer: str = click.prompt(question, default=default, err=True)
         return answer
-    raise NotUnderstood(_("{question} is missing: say it with {flag}.").format(question=question, flag=flag))
+    with suppress(OSError, ValueError):  # there may be nothing to read from
+        answer = sys.stdin.readline().strip()
+        if answer:
+            return answer
+    say(
+        _("{question}: {default}, as nothing was said; {flag} says another.").format(
+            question=question, default=default, flag=flag
+        )
+    )
+    return default
 
 
 @command("init", N_("Start the records of a real center; what is not said as an option is asked."))
@@ -33,6 +42,8 @@ def init(
     ctx: click.Context, name: str | None, name_zh: str | None, time_zone: str | None, day_starts: str,
     registrar: str | None, registrar_zh: str | None,
 ) -> None:  # fmt: skip
+    from getpass import getuser
+
     from breeding_center.office.founding import REGISTRAR_CODE, found, refuse_existing
     from breeding_center.office.upkeep.revisions import opened as at
 
@@ -41,11 +52,11 @@ def init(
         refuse_existing(store)
     made = found(
         where,
-        name_en=_asked(name, "--name", _("Name of the center")),
+        name_en=_asked(name, "--name", _("Name of the center"), _("Breeding center")),
         name_zh=name_zh,
         time_zone=_asked(time_zone, "--time-zone", _("Time zone"), "Asia/Shanghai"),
         day_starts_at=day_starts,
-        registrar=_asked(registrar, "--registrar", _("Name of the first registrar")),
+        registrar=_asked(registrar, "--registrar", _("Name of the first registrar"), getuser()),
         registrar_zh=registrar_zh,
     )
     say(_("The records of {center} are at {place}.").format(center=made.name_en, place=made.place))
@@ -53,16 +64,30 @@ def init(
 
 
 @command("seed", N_("Fill an empty center with made-up history, for practice; refused where there are real records."))
-@option("--days", text=N_("how many days of history; all since 1 February 2020, if not said"), type=click.IntRange(1))
+@option(
+    "--days",
+    text=N_("how many days of history; all since 1 February 2020, if not said"),
+    metavar=N_("NUMBER"),
+    type=click.IntRange(1),
+)
+@option(
+    "--animals", text=N_("a larger center of the same shape, with so many animals"), metavar=N_("NUMBER"),
+    type=click.IntRange(1),
+)  # fmt: skip
+@option(
+    "--years", text=N_("so many years of history, in a larger center"), metavar=N_("NUMBER"), type=click.IntRange(1)
+)
 @option("--random-seed", text=N_("another history of the same shape"), type=click.IntRange(0), metavar=N_("NUMBER"))
 @click.pass_context
-def seed(ctx: click.Context, days: int | None, random_seed: int | None) -> None:
+def seed(ctx: click.Context, days: int | None, animals: int | None, years: int | None, random_seed: int | None) -> None:
     from breeding_center.office.practice.seed import RANDOM_SEED
     from breeding_center.office.practice.seed import seed as make
 
     made = make(
         place(ctx),
         days=days,
+        animals=animals,
+        years=years,
         random_seed=RANDOM_SEED if random_seed is None else random_seed,
         progress=progress(_("Making history")),
     )

@@ -14,14 +14,10 @@ from breeding_center.vocabulary import TaskState
 if TYPE_CHECKING:
     from breeding_center.office.daily_round import DueTask
 
-# Colors underline what the words of the column say; nothing is said by a color alone.
-STYLES = {
-    TaskState.OVERDUE: "bold red",
-    TaskState.ASSIGNED: "cyan",
-    TaskState.DONE: "dim",
-    TaskState.SKIPPED: "dim",
-    TaskState.MISSED: "dim red",
-}
+# Colors underline what the words of the column say; nothing is said by a color alone. They are the theme's own, so that
+# they can be read on light, dark and gray.
+COLORS = {TaskState.OVERDUE: "text-error", TaskState.ASSIGNED: "text-accent"}
+WEIGHTS = {TaskState.OVERDUE: "bold", TaskState.DONE: "dim", TaskState.SKIPPED: "dim", TaskState.MISSED: "dim"}
 
 
 class RoundTable(OpenLines):
@@ -31,8 +27,6 @@ class RoundTable(OpenLines):
         super().__init__()
         self.lines: list[DueTask] = []
         self.wide: dict[str, int] = {}
-        # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
-        self.goes_on = False
 
     @property
     def marked(self) -> "DueTask | None":
@@ -48,7 +42,9 @@ class RoundTable(OpenLines):
         for name, width in self.wide.items():
             self.add_column(cell(titles[name], width, "bold"), width=width + 1, key=name)
 
-    def fill(self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo, *, is_all: bool) -> None:
+    def fill(
+        self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo, *, is_all: bool, goes_on: bool = False
+    ) -> None:
         """Show these lines; whose they are is said where they are everybody's."""
         marked, row, top = self.marked, self.cursor_row, self.scroll_y
         words = [line_of(task, now, zone) for task in lines]
@@ -59,10 +55,14 @@ class RoundTable(OpenLines):
         self.clear()
         self.lines = list(lines)
         for task, line in zip(self.lines, words, strict=True):
-            style = STYLES.get(task.state, "")
+            style = self._style(task.state)
             self.add_row(*(cell(line[name], width, style) for name, width in wide.items()))
-        self._mark_again(marked.id if marked and not self.goes_on else None, row, top)
-        self.goes_on = False
+        self._mark_again(marked.id if marked and not goes_on else None, row, top)
+
+    def _style(self, state: TaskState) -> str:
+        color = self.app.theme_variables.get(COLORS.get(state, ""), "")
+        known = color if color.startswith("#") else ""
+        return f"{WEIGHTS.get(state, '')} {known}".strip()
 
     def _mark_again(self, marked: UUID | None, row: int, top: float) -> None:
         """Back to the same work; where it is gone, to the line that stands in its place."""

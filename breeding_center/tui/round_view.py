@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from breeding_center.text import N_, _, cells, fold
 from breeding_center.tui.desk import Person
-from breeding_center.tui.texts import day_words
+from breeding_center.tui.texts import day_words, joined, listed
 from breeding_center.vocabulary import CareLine, TaskState
 from breeding_center.words import label
 
@@ -26,6 +26,10 @@ SLOTS: tuple[tuple[str, int, int], ...] = (
 OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE, TaskState.ASSIGNED})
 _RANKS = {TaskState.OVERDUE: 0, TaskState.DUE: 1, TaskState.ASSIGNED: 1}
 _LAST = 2
+
+# What each column is worth on the narrowest terminal; times and states are never cut.
+SHARES = {"subject": 15, "place": 11, "title": 20, "feeder": 10}
+NARROWEST = 60
 
 Chosen = TypeVar("Chosen")
 
@@ -113,24 +117,15 @@ def count_words(tasks: Iterable["DueTask"]) -> str:
 
 
 def widths(room: int, lines: Sequence[Mapping[str, str]], *, with_feeder: bool) -> dict[str, int]:
-    """How wide each column is: as wide as its longest text, up to its share; the work takes what is left."""
-    names = [name for name in COLUMNS if with_feeder or name != "feeder"]
+    """How wide each column is: its longest text, where all fit; else those give way that exceed their share most."""
     titles = column_titles()
-    share = max(room - len(names), 60)
-    most = {
-        "time": 7,
-        "subject": share * 22 // 100,
-        "place": share * 20 // 100,
-        "state": 12,
-        "feeder": share * 15 // 100,
-    }
-    found = {
-        name: min(max([cells(titles[name]), *(cells(line[name]) for line in lines)]), most[name])
-        for name in names
-        if name != "title"
-    }
-    found["title"] = share - sum(found.values())
-    return {name: found[name] for name in names}
+    names = [name for name in COLUMNS if with_feeder or name != "feeder"]
+    found = {name: max([cells(titles[name]), *(cells(line[name]) for line in lines)]) for name in names}
+    share = max(room, NARROWEST) - len(names)
+    while sum(found.values()) > share:
+        found[max((name for name in names if name in SHARES), key=lambda name: found[name] - SHARES[name])] -= 1
+    found["title"] += share - sum(found.values())
+    return found
 
 
 def column_titles() -> dict[str, str]:
@@ -144,7 +139,8 @@ def column_titles() -> dict[str, str]:
 def line_of(task: "DueTask", now: datetime, zone: ZoneInfo) -> dict[str, str]:
     """One line of the table, by column."""
     return {
-        "time": time_words(task.due_at, now, zone), "subject": task.subject, "place": task.place, "title": task.title,
+        "time": time_words(task.due_at, now, zone), "subject": task.subject,
+        "place": task.place if task.place != task.subject else "", "title": task.title,
         "state": label(task.state), "feeder": task.feeder or label(task.post),
     }  # fmt: skip
 
@@ -153,8 +149,8 @@ def details(task: "DueTask", zone: ZoneInfo) -> list[str]:
     """What the line has no room for: the whole names, what is planned, how it is done, and what became of it."""
     place = " · ".join(dict.fromkeys(part for part in (task.house, task.place) if part))
     first = " · ".join(part for part in (task.title, task.subject, place) if part)
-    planned = ", ".join(str(value) for value in task.planned.values())
-    second = "; ".join(part for part in (planned, task.steps) if part)
+    planned = listed(str(value) for value in task.planned.values())
+    second = joined(part for part in (planned, task.steps) if part)
     return [first, second, " · ".join((label(task.line), due_words(task, zone), _became(task, zone)))]
 
 

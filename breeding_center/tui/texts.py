@@ -1,5 +1,6 @@
 """Texts as the screens show them: never markup, never control characters, always in the language spoken now."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,11 +20,11 @@ def plain(text: str, style: str = "", *, lines: bool = False) -> Content:
     return Content.styled(safe_text(text, lines=lines), style)
 
 
-def cell(text: str, width: int | None = None, style: str = "", *, right: bool = False) -> Text:
+def cell(text: str, width: int | None = None, style: str = "") -> Text:
     """The text for a cell of a table, taken literally and cut to `width` columns."""
     safe = safe_text(text)
     shown = safe if width is None else clip(safe, width)
-    return Text(shown, style=style, no_wrap=True, end="", justify="right" if right else "left")
+    return Text(shown, style=style, no_wrap=True, end="")
 
 
 def day_words(at: datetime, zone: ZoneInfo) -> str:
@@ -36,6 +37,16 @@ def clock_words(at: datetime, zone: ZoneInfo, *, is_practice: bool) -> str:
     """The center's time for a heading; a practice clock says that it is one."""
     moment = f"{day_words(at, zone)} {at.astimezone(zone):%H:%M}"
     return _("practice: {moment}").format(moment=moment) if is_practice else moment
+
+
+def listed(parts: Iterable[str]) -> str:
+    """The parts one after the other, apart by the comma of the language."""
+    return _(", ").join(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The sentences one after the other, apart by the semicolon of the language."""
+    return _("; ").join(parts)
 
 
 def capital(text: str) -> str:
