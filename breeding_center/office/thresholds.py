@@ -119,7 +119,7 @@ def answer(reading: Reading) -> list[Row]:
                 "verified_by": people[own.verified_by_id].label if own and own.verified_by_id in people else None,
                 "verified_at": own.verified_at if own else None,
                 "own": bool(own and own.value != declared.value),
-                "source": own.source if own else declared.source,
+                "source": _((own.source if own else None) or declared.source),
             }
         )  # fmt: skip
     return rows
