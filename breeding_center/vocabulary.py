@@ -304,6 +304,85 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
+class Urgency(StrEnum):
+    """How soon a person is needed."""
+
+    URGENT = "urgent"
+    TODAY = "today"
+    WATCH = "watch"
+
+
+class AlertState(StrEnum):
+    """Whether an alert calls: one that rests on a figure nobody has signed is only shown."""
+
+    ALARM = "alarm"
+    SHOWN = "shown"
+    SNOOZED = "snoozed"
+
+
+class DoubtGrade(StrEnum):
+    """How much a doubt about the records weighs."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Nutrient(StrEnum):
+    """What a food was analyzed for: dry matter as fed, all else on dry matter."""
+
+    DRY_MATTER = "dry_matter"
+    CRUDE_PROTEIN = "crude_protein"
+    CRUDE_FIBER = "crude_fiber"
+    NDF = "ndf"
+    ADF = "adf"
+    FAT = "fat"
+    ASH = "ash"
+    CALCIUM = "calcium"
+    PHOSPHORUS = "phosphorus"
+    GROSS_ENERGY = "gross_energy"
+
+
+class StockChange(StrEnum):
+    """Why food in store became more or less; a count corrects either way."""
+
+    DELIVERED = "delivered"
+    ISSUED = "issued"
+    WASTED = "wasted"
+    COUNTED = "counted"
+
+
+class TrialDesign(StrEnum):
+    """How a feeding trial compares: each animal with itself over periods, groups with groups, or foods side by side."""
+
+    CROSSOVER = "crossover"
+    PARALLEL = "parallel"
+    PREFERENCE = "preference"
+
+
+class TrialSampleOf(StrEnum):
+    """What a trial's sample was taken of, to be dried."""
+
+    FOOD = "food"
+    LEFTOVER = "leftover"
+    FECES = "feces"
+
+
+class Gap(StrEnum):
+    """What stands in a report where a figure would be, and is not known."""
+
+    UNKNOWN = "unknown"
+
+
+class GridKind(StrEnum):
+    """What a grid of one round is of."""
+
+    LEFTOVERS = "leftovers"
+    FECES = "feces"
+    WEIGHTS = "weights"
+    TEMPERATURES = "temperatures"
+
+
 class RecordKind(StrEnum):
     """The records of an animal that can be struck out one by one."""
 

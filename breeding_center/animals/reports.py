@@ -1,7 +1,7 @@
 """What people ask about animals."""
 
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, TAXON, YES_NO, Field
-from breeding_center.declarations.report import AS_OF, Column, Report
+from breeding_center.declarations.report import AS_OF, Column, Plot, Report
 from breeding_center.text import N_
 
 ANSWERS = "breeding_center.animals.answers"
@@ -107,6 +107,7 @@ WEIGHTS = Report(
         AS_OF,
     ),
     help=N_("Each weight with its change since the last, and where it lies in the growth band of its age."),
+    plot=Plot("weighed_at", ("weight_g", "band_low_g", "band_high_g"), by="name"),
 )
 
 PERMITS = Report(

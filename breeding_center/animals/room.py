@@ -14,6 +14,8 @@ ROOM = Room(
     task_kinds="breeding_center.animals.actions:TASK_KINDS",
     timeline="breeding_center.animals.timeline:timeline",
     closes="breeding_center.animals.service:closes",
+    alerts="breeding_center.animals.alerts:alerts",
+    thresholds="breeding_center.animals.weight_rules:THRESHOLDS",
     lookups={
         "animal": LookupNames(f"{QUERIES}:find_animals", f"{QUERIES}:animal_options"),
         "taxon": LookupNames(f"{REGISTERS}:find_taxa", f"{REGISTERS}:taxon_options"),

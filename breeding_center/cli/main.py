@@ -37,11 +37,17 @@ ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "staff": (N_("Everybody who works here: posts, shifts, leave, credentials"), ("team", "office")),
     "enclosure": (N_("Dens, yards and who is in them"), ("enclosures", "office")),
     "plan": (N_("Protocols and plans: what is to be done, and when"), ("care", "office")),
-    "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care",)),
+    "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care", "office")),
     "rescue": (N_("Field rescue: reports, cases, release"), ("rescue",)),
     "disease-control": (N_("Disease control: medicines, vaccinations, parasites"), ("disease_control",)),
     "breeding": (N_("Breeding: estrus, hormones, litters, cubs"), ("breeding",)),
     "nutrition": (N_("Nutrition: offerings, leftovers, feces, body condition"), ("nutrition",)),
+    "food": (N_("Foods: analyses and digestibility"), ("nutrition",)),
+    "diet": (N_("Diets: what each animal is to have"), ("nutrition",)),
+    "bamboo": (N_("The bamboo ledger: deliveries, issues, waste, counts"), ("nutrition",)),
+    "trial": (N_("Feeding trials: design, periods, animals, samples, results"), ("nutrition",)),
+    "alert": (N_("Alerts: what needs a person, and setting them aside"), ("office",)),
+    "threshold": (N_("Figures that alerts are judged by: set and signed"), ("office",)),
 }
 
 

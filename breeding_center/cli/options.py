@@ -10,7 +10,7 @@ from breeding_center.text import N_, set_language
 
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
-FORMAT_NAMES = ("table", "csv", "json", "md", "html", "xlsx", "pdf")
+FORMAT_NAMES = ("table", "csv", "json", "md", "html", "xlsx", "pdf", "plot", "svg", "png")
 
 _GLOBAL = (
     ("database", N_("DATABASE"), N_("where the records are: a file, or a postgresql:// URL")),

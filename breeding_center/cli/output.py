@@ -61,6 +61,8 @@ def _write_text(result: ReportResult, form: str, spreadsheet: bool) -> None:
         width = shutil.get_terminal_size().columns if terminal else None
         for line in table_lines(result, width=width, bold=wants_bold(sys.stdout)):
             click.echo(line)
+    elif form == "svg":
+        write_report(result, form, sys.stdout.buffer)
     elif terminal:
         # A file keeps record text as it is; a terminal would obey it.
         for text in text_lines(result, form, spreadsheet=spreadsheet):

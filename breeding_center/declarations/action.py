@@ -53,7 +53,11 @@ FOOD = Kind("food", N_("FOOD"), lookup="food")
 TASK = Kind("task", N_("TASK"), lookup="task")
 CASE = Kind("case", N_("CASE"), lookup="case")
 PERMIT = Kind("permit", N_("PERMIT"), lookup="permit")
+FOOD_LOT = Kind("food_lot", N_("LOT"), lookup="food_lot")
+TRIAL = Kind("trial", N_("TRIAL"), lookup="trial")
 URINE_SAMPLE = Kind("urine_sample", N_("SAMPLE"), lookup="urine_sample")
+ALERT = Kind("alert", N_("ALERT"), lookup="alert")
+THRESHOLD = Kind("threshold", N_("FIGURE"), lookup="threshold")
 PORTION = Kind("portion", N_("FOOD WEIGHT"), lookup="food")
 MASS = Kind("mass", N_("WEIGHT"))
 VOLUME = Kind("volume", N_("VOLUME"))
@@ -167,7 +171,8 @@ class TaskKind:
 
     `one_key` kinds may be confirmed as planned with one key; what is measured or counted never is. `subject`
     is the field that takes the task's animal, `place` the one that takes its access set, `enclosure` the one
-    that takes its enclosure, `topic` the one that takes its topic.
+    that takes its enclosure, `topic` the one that takes its topic. `prefill` names what fills the form where the plan
+    itself does not: (reading, list of occurrences) → what to fill in, by the occurrence's key.
     """
 
     code: str
@@ -179,6 +184,7 @@ class TaskKind:
     place: str | None = None
     enclosure: str | None = None
     topic: str | None = None
+    prefill: str | None = None
 
 
 def resolve(name: str) -> Any:

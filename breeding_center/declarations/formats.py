@@ -1,7 +1,8 @@
 """The forms a report can be handed over in.
 
 csv and json are for other programs: column codes, raw values. md, html, xlsx and pdf are for people: translated titles,
-values as they are read aloud. The table on a terminal is the command line's own.
+values as they are read aloud. plot (in characters), svg and png draw what a report declares to be drawn. The table on a
+terminal is the command line's own.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import BinaryIO
 from breeding_center.declarations.report import ReportResult
 
 # Formats whose bytes are no text: they are not shown on a terminal.
-BINARY_FORMATS = frozenset({"xlsx", "pdf"})
+BINARY_FORMATS = frozenset({"xlsx", "pdf", "png"})
 FORMATS = ("csv", "json", "md", "html", "xlsx", "pdf")
 
 
@@ -22,6 +23,8 @@ def write_report(result: ReportResult, form: str, stream: BinaryIO, *, spreadshe
     """
     if form in BINARY_FORMATS:
         return _write_binary(result, form, stream)
+    if form == "svg":
+        return _write_figure(result, form, stream)
     if spreadsheet and form == "csv":
         stream.write(b"\xef\xbb\xbf")
     for line in text_lines(result, form, spreadsheet=spreadsheet):
@@ -47,10 +50,23 @@ def text_lines(result: ReportResult, form: str, *, spreadsheet: bool = False) ->
         from breeding_center.declarations.html_page import html_lines
 
         return html_lines(result)
+    if form == "plot":
+        from breeding_center.declarations.plotting import terminal_lines
+
+        return terminal_lines(result)
     raise ValueError(f"no such format: {form}")
 
 
+def _write_figure(result: ReportResult, form: str, stream: BinaryIO) -> list[str]:
+    from breeding_center.declarations.plotting import figure_bytes
+
+    stream.write(figure_bytes(result, form))
+    return []
+
+
 def _write_binary(result: ReportResult, form: str, stream: BinaryIO) -> list[str]:
+    if form == "png":
+        return _write_figure(result, form, stream)
     if form == "xlsx":
         from breeding_center.declarations.workbook import xlsx_bytes
 

@@ -47,6 +47,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """How a report is drawn: columns against a column, a curve for each value of a third. Grams are drawn as kg."""
+
+    x: str
+    y: tuple[str, ...]
+    by: str | None = None
+    is_line: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
 
@@ -61,6 +71,7 @@ class Report:
     help: str = ""
     page_by: str | None = None
     alias: str = ""
+    plot: Plot | None = None
 
     def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
         found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
@@ -83,3 +94,4 @@ class ReportResult:
     generated_at: datetime | None = None
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     center_name: str = ""
+    plot: Plot | None = None

@@ -59,7 +59,7 @@ def plain_value(value: object, zone: ZoneInfo) -> Plain:
 def shown_value(value: object, column: Column, zone: ZoneInfo, *, lines: bool = False) -> str:
     """The value as a person reads it, in their language and safe to print; with `lines`, a text keeps its lines."""
     if isinstance(value, Enum):
-        value = value.value
+        return safe_text(label(str(value.value)))
     if value is None:
         return ""
     if isinstance(value, bool):

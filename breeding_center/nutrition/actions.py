@@ -17,6 +17,7 @@ from breeding_center.declarations.action import (
     choice,
     scale,
 )
+from breeding_center.nutrition.research_actions import RESEARCH_ACTIONS
 from breeding_center.text import N_
 from breeding_center.vocabulary import CareLine, FecesColor, FoodPart
 
@@ -102,11 +103,21 @@ ACTIONS: tuple[Action, ...] = (
         ),
         f"{_SERVICE}:add_food",
     ),
+    *RESEARCH_ACTIONS,
 )  # fmt: skip
 
 TASK_KINDS: tuple[TaskKind, ...] = (
-    TaskKind("offering", N_("feeding"), CareLine.NUTRITION, "nutrition.offer", one_key=True, place="access_set"),
+    TaskKind(
+        "offering",
+        N_("feeding"),
+        CareLine.NUTRITION,
+        "nutrition.offer",
+        one_key=True,
+        place="access_set",
+        prefill="breeding_center.nutrition.kitchen:planned_by_diet",
+    ),
     TaskKind("leftovers", N_("leftovers"), CareLine.NUTRITION, "nutrition.weigh-leftovers", place="access_set"),
     TaskKind("feces", N_("feces"), CareLine.NUTRITION, "nutrition.feces", place="access_set"),
+    TaskKind("mucous_event", N_("mucous event"), CareLine.NUTRITION, "nutrition.mucous-event"),
     TaskKind("body_condition", N_("body condition"), CareLine.NUTRITION, "nutrition.body-condition"),
 )

@@ -1,38 +1,159 @@
 """What the reports of nutrition answer."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from breeding_center.animals.queries import animal_views
+from breeding_center.animals.limits import kept_limits
+from breeding_center.animals.queries import animal_views, here_at, latest_weights
 from breeding_center.care.deeds import feeding_day, period, staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.enclosures.queries import access_set_views
-from breeding_center.nutrition.queries import feces_rows, food_views, intake_of
+from breeding_center.errors import NotUnderstood
+from breeding_center.nutrition.baseline import (
+    BASELINE_DAYS,
+    ENERGY_FACTOR,
+    DayAmount,
+    intake_amounts,
+    mean_beside,
+    nine_point,
+)
+from breeding_center.nutrition.digestive import events, feces_sums, latest_conditions, mucous_times
+from breeding_center.nutrition.energy import FedDay, fed_days, need_kcal
+from breeding_center.nutrition.foods import analysis_rows, digestibility_rows, food_facts, unit_of
+from breeding_center.nutrition.queries import feces_rows, food_views, shares_of
+from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
+from breeding_center.vocabulary import Gap
 
 DAYS = 7
 
 
 def intake(reading: Reading, *, animal: UUID | None, since: date | None, until: date | None) -> Answer:
-    """What each animal was offered, left and ate, by feeding day."""
+    """What each animal was offered, left and ate, by feeding day: as fed, as dry matter, as energy beside its need."""
     from_at, until_at = period(reading, since, until, DAYS)
-    days = intake_of(reading, None if animal is None else [animal], from_at, until_at)
-    animals = animal_views(reading, {day.animal_id for day in days})
-    rows: list[Row] = [
-        {
-            "day": day.day, "animal": animals[day.animal_id].label, "offered_g": day.offered_g, "left_g": day.left_g,
-            "eaten_g": day.eaten_g, "pending": day.is_pending, "shared": day.is_shared, "doubtful": day.is_doubtful,
-        }
-        for day in sorted(days, key=lambda day: (day.day, animals[day.animal_id].label))
+    kept = kept_limits(reading)
+    window, factor = BASELINE_DAYS.under(kept).value, ENERGY_FACTOR.under(kept).value
+    before = from_at - timedelta(days=window + 1)  # the mean beside the first day looks back
+    parts = shares_of(reading, None if animal is None else [animal], before, until_at)
+    days = fed_days(parts, lambda at: feeding_day(reading, at), food_facts(reading))
+    first = feeding_day(reading, from_at)
+    shown = [day for day in days if day.day >= first]
+    animals = animal_views(reading, {day.animal_id for day in shown})
+    weights = latest_weights(reading, until_at, list(animals))
+    amounts = {key: intake_amounts(day for day in days if day.animal_id == key) for key in animals}
+    rows = [
+        _day_row(day, animals[day.animal_id].label, weights.get(day.animal_id), amounts[day.animal_id], window, factor)
+        for day in sorted(shown, key=lambda day: (day.day, animals[day.animal_id].label))
         if day.animal_id in animals
-    ]  # fmt: skip
+    ]
+    return Answer(rows, _intake_notes(shown, factor))
+
+
+def _day_row(
+    day: FedDay,
+    label: str,
+    weight: tuple[float, datetime] | None,
+    amounts: list[DayAmount],
+    window: float,
+    factor: float,
+) -> Row:
+    mean = mean_beside(amounts, day.day, window)
+    unknown = None if day.eaten_g is None else Gap.UNKNOWN  # what is pending is not unknown, only not yet weighed
+    return {
+        "day": day.day, "animal": label, "part": day.part, "offered_g": day.offered_g, "left_g": day.left_g,
+        "eaten_g": day.eaten_g, "bamboo_percent": _rounded(day.bamboo_percent, 1),
+        "dry_g": unknown if day.dry_g is None else _rounded(day.dry_g),
+        "own_mean_g": _rounded(mean),
+        "digestible_g": unknown if day.digestible_g is None else _rounded(day.digestible_g),
+        "me_kcal": unknown if day.me_kcal is None else _rounded(day.me_kcal),
+        "need_kcal": _rounded(need_kcal(weight[0], factor)) if weight else Gap.UNKNOWN,
+        "pending": day.is_pending, "shared": day.is_shared, "doubtful": day.is_doubtful,
+    }  # fmt: skip
+
+
+def _rounded(value: float | None, places: int = 0) -> float | None:
+    return None if value is None else round(value, places)
+
+
+def _intake_notes(days: list[FedDay], factor: float) -> list[str]:
     notes = []
     if any(day.is_pending for day in days):
         notes.append(_("Pending: the leftovers of some of the day's feeds are not weighed yet."))
     if any(day.is_shared for day in days):
         notes.append(_("Shared: a pile that several animals fed from, divided equally between them."))
-    return Answer(rows, notes)
+    if any(day.eaten_g and day.me_kcal is None for day in days):
+        notes.append(_("Unknown: no analysis or no digestibility of a food that was eaten; see 'report analyses'."))
+    if any(not day.is_verified for day in days):
+        notes.append(_("Some analyses and digestibilities that these figures rest on are not verified."))
+    notes.append(
+        _("Need: {factor}·70·BW^0.75 kcal of metabolizable energy; own mean: dry matter, same bamboo part.").format(
+            factor=show_number(factor)
+        )
+    )
+    return notes
+
+
+def digestive_health(reading: Reading, *, animal: UUID | None, days: int) -> Answer:
+    """Feces, mucus, time off the food and body condition of the last days, by animal."""
+    if days < 1:
+        raise NotUnderstood(_("Look back at least one day."))
+    since = reading.now - timedelta(days=days)
+    bouts, told = mucous_times(reading, since, reading.now), events(reading, since, reading.now)
+    sums = feces_sums(reading, since, reading.now)
+    scores = latest_conditions(reading, reading.now)
+    ids = [animal] if animal is not None else here_at(reading, reading.now)
+    animals = animal_views(reading, ids)
+    rows: list[Row] = []
+    for key in ids:
+        own, passed = [row for row in told if row.animal_id == key], sums.get(key)
+        weighed = [row.mucus_g for row in own if row.mucus_g is not None]
+        score = scores.get(key)
+        rows.append(
+            {
+                "animal": animals[key].label,
+                "feces_a_day_g": round(passed.mass_g / passed.days) if passed and passed.days else None,
+                "feces_days": passed.days if passed else 0,
+                "score": round(passed.score, 1) if passed and passed.score is not None else None,
+                "worms": passed.worms if passed else 0, "mucous_events": len(bouts.get(key, ())),
+                "per_100_days": round(len(bouts.get(key, ())) * 100 / days, 1),
+                "mucus_g": round(sum(weighed) / len(weighed), 1) if weighed else None,
+                "off_feed_min": sum(row.off_feed_min or 0.0 for row in own) or None,
+                "last_mucus_at": max((at for at, _table, _key in bouts.get(key, ())), default=None),
+                "body_condition": nine_point(score.score, score.scale_max) if score else None,
+                "scored_at": score.done_at if score else None,
+            }
+        )  # fmt: skip
+    return Answer(rows, [_("Body condition on the scale from 1 to 9; 4 to 6 is ideal.")])
+
+
+def analyses(reading: Reading, *, food: UUID | None) -> list[Row]:
+    """What foods hold, by analysis, and how much of it is digested."""
+    foods = food_views(reading)
+    rows: list[Row] = [
+        {
+            "food": foods[row.food_id].label, "part": foods[row.food_id].part, "what": row.nutrient,
+            "value": row.value, "unit": unit_of(row.nutrient), "sampled_on": row.sampled_on, "method": row.method,
+            "verified": row.is_verified, "source": row.source,
+        }
+        for row in analysis_rows(reading)
+        if row.food_id in foods and food in (None, row.food_id)
+    ]  # fmt: skip
+    for row in digestibility_rows(reading):
+        named = foods[row.food_id].label if row.food_id in foods else None
+        if food not in (None, row.food_id):
+            continue
+        for what, value in (
+            ("digestibility_dry_matter", row.dry_matter_percent),
+            ("metabolizable_energy", row.energy_percent),
+        ):
+            rows.append(
+                {
+                    "food": named, "part": row.part, "what": what, "value": Gap.UNKNOWN if value is None else value,
+                    "unit": "%", "sampled_on": None, "method": None, "verified": row.is_verified, "source": row.source,
+                }
+            )  # fmt: skip
+    return rows
 
 
 def feces(reading: Reading, *, animal: UUID | None, since: date | None, until: date | None) -> Answer:

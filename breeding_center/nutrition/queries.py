@@ -11,22 +11,22 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
 from breeding_center.care.deeds import feeding_day
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
-from breeding_center.enclosures.model import Stay
+from breeding_center.moments import day_bounds
 from breeding_center.nutrition import rules
-from breeding_center.nutrition.model import BodyCondition, Feces, Food, Leftover, Offering
 from breeding_center.nutrition.rules import REMEMBERED_DAYS, DayIntake, Offered, Pile, Share
-from breeding_center.quantities import show_mass, show_number
+from breeding_center.quantities import show_mass, show_minutes, show_number
+from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine, FoodPart
 from breeding_center.words import label
 
-food = Food.__table__
-offering = Offering.__table__
-leftover = Leftover.__table__
-feces = Feces.__table__
-body_condition = BodyCondition.__table__
-stay = Stay.__table__
+food = tables.food
+offering = tables.offering
+leftover = tables.leftover
+feces = tables.feces
+body_condition = tables.body_condition
+stay = tables.stay
 
 USUAL_OF = 10
 
@@ -318,7 +318,29 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
     ]
     scored = _between(body_condition, from_at, until_at).where(body_condition.c.animal_id == animal_id)
     told += [_told(row, body_condition.name, _say_condition(row)) for row in reading.rows(scored)]
+    told += _told_of_health(reading, animal_id, from_at, until_at)
     return sorted(told, key=lambda row: (row.at, row.record_id))
+
+
+def _told_of_health(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
+    """The animal's mucous events, diets and trials in [from, until)."""
+    m, d = tables.mucous_event, tables.diet
+    bouts = _between(m, from_at, until_at).where(m.c.animal_id == animal_id)
+    told = [_told(row, m.name, _say_mucus(row)) for row in reading.rows(bouts)]
+    first, last = (at.astimezone(reading.zone).date() for at in (from_at, until_at))
+    diets = select(d).where(d.c.voided_at.is_(None), d.c.animal_id == animal_id)
+    for row in reading.rows(diets.where(d.c.from_on >= first, d.c.from_on < last)):
+        at = day_bounds(row.from_on, reading.zone, reading.site.day_starts_at)[0]
+        said = _("A new diet begins, {feeds} feeds a day").format(feeds=row.feeds_per_day)
+        told.append(TimelineRow(at, CareLine.NUTRITION, d.name, said, None, d.name, row.id))
+    return told
+
+
+def _say_mucus(row: Row[Any]) -> str:
+    said = [_("Mucous event")]
+    said += [show_mass(row.mucus_g)] if row.mucus_g is not None else []
+    said += [_("{minutes} off its food").format(minutes=show_minutes(row.off_feed_min))] if row.off_feed_min else []
+    return ", ".join(said)
 
 
 def _told(row: Row[Any], table: str, sentence: str) -> TimelineRow:

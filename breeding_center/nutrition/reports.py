@@ -1,7 +1,8 @@
 """What can be asked of nutrition."""
 
 from breeding_center.declarations.action import ANIMAL, DATE, Field
-from breeding_center.declarations.report import Column, Report
+from breeding_center.declarations.report import Column, Plot, Report
+from breeding_center.nutrition.research_reports import RESEARCH_REPORTS
 from breeding_center.text import N_
 
 _WHOSE_AND_WHEN = (
@@ -20,6 +21,13 @@ REPORTS: tuple[Report, ...] = (
             Column("offered_g", N_("offered"), "mass_g"),
             Column("left_g", N_("left over"), "mass_g"),
             Column("eaten_g", N_("eaten"), "mass_g"),
+            Column("bamboo_percent", N_("bamboo"), "percent"),
+            Column("part", N_("part"), "choice"),
+            Column("dry_g", N_("dry matter"), "mass_g"),
+            Column("own_mean_g", N_("own mean"), "mass_g"),
+            Column("digestible_g", N_("digestible"), "mass_g"),
+            Column("me_kcal", N_("energy in kcal"), "number"),
+            Column("need_kcal", N_("need in kcal"), "number"),
             Column("pending", N_("pending"), "yes_no"),
             Column("shared", N_("shared"), "yes_no"),
             Column("doubtful", N_("doubtful"), "yes_no"),
@@ -27,6 +35,7 @@ REPORTS: tuple[Report, ...] = (
         "breeding_center.nutrition.answers:intake",
         _WHOSE_AND_WHEN,
         N_("What was offered, left and eaten; pending until the leftovers are weighed."),
+        plot=Plot("day", ("dry_g", "own_mean_g"), by="animal"),
     ),
     Report(
         "feces",
@@ -67,4 +76,5 @@ REPORTS: tuple[Report, ...] = (
         "breeding_center.nutrition.answers:foods",
         alias="nutrition.foods",
     ),
+    *RESEARCH_REPORTS,
 )

@@ -60,7 +60,11 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One animal's part of one feed. `left_g` is None until it is weighed, or where the weighing cannot be true."""
+    """One animal's part of one feed. `left_g` is None until it is weighed, or where the weighing cannot be true.
+
+    `is_sorted` where this food was weighed by itself, or the pile held no other: only then is it known what was
+    preferred.
+    """
 
     animal_id: UUID
     at: datetime
@@ -69,6 +73,7 @@ class Share:
     left_g: float | None
     is_pending: bool
     is_shared: bool
+    is_sorted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,23 @@ def closing(feeds: Iterable[Offered], piles: Sequence[Pile]) -> dict[UUID, UUID]
     An animal's own pile goes before the pile of its enclosure, a sorted pile before a mixed one, and then the one that
     was recorded first: what one weighing has closed, no later one closes again.
     """
-    ranked = sorted(piles, key=lambda pile: (pile.animal_id is None, pile.food_id is None, pile.id))
+    lying = _by_subject_and_day(sorted(piles, key=lambda pile: (pile.food_id is None, pile.id)))
     found: dict[UUID, UUID] = {}
     for feed in feeds:
-        pile = next((one for one in ranked if _covers(one, feed)), None)
+        day = feed.at.toordinal()
+        near = [*lying.get((feed.animal_id, None, day), ()), *lying.get((None, feed.access_set_id, day), ())]
+        pile = next((one for one in near if _covers(one, feed)), None)
         if pile is not None:
             found[feed.id] = pile.id
+    return found
+
+
+def _by_subject_and_day(piles: Iterable[Pile]) -> dict[tuple[UUID | None, UUID | None, int], list[Pile]]:
+    """The piles by whose they are and the days they cover, so that a year's feeds find theirs at once."""
+    found: dict[tuple[UUID | None, UUID | None, int], list[Pile]] = {}
+    for pile in piles:
+        for day in range(pile.from_at.toordinal(), pile.until_at.toordinal() + 1):
+            found.setdefault((pile.animal_id, pile.access_set_id, day), []).append(pile)
     return found
 
 
@@ -126,6 +142,10 @@ def shares(feeds: Sequence[Offered], piles: Sequence[Pile]) -> list[Share]:
             offered[closed_by[feed.id]] += feed.offered_g
     # The proportion that was left of every feed in the pile; above 1 the weighing cannot be true.
     left = {pile.id: pile.left_g / offered[pile.id] for pile in piles if offered[pile.id] > 0}
+    foods: dict[UUID, set[UUID]] = {}
+    for feed in feeds:
+        if feed.id in closed_by:
+            foods.setdefault(closed_by[feed.id], set()).add(feed.food_id)
     found = []
     for feed in feeds:
         pile_id = closed_by.get(feed.id)
@@ -133,9 +153,12 @@ def shares(feeds: Sequence[Offered], piles: Sequence[Pile]) -> list[Share]:
         part_g = feed.offered_g / feed.sharers
         left_g = None if ratio is None or ratio > 1 else part_g * ratio
         found += [
-            Share(eater, feed.at, feed.food_id, part_g, left_g, pile_id is None, feed.sharers > 1)
+            Share(
+                eater, feed.at, feed.food_id, part_g, left_g, pile_id is None, feed.sharers > 1,
+                pile_id is None or len(foods[pile_id]) == 1,
+            )
             for eater in feed.eaters
-        ]
+        ]  # fmt: skip
     return found
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.care.rules import is_open, state_at
-from breeding_center.declarations.action import Action, TaskKind
+from breeding_center.declarations.action import Action, TaskKind, resolve
 from breeding_center.declarations.room import Candidate
 from breeding_center.enclosures.queries import PlaceView, access_set_views, enclosure_views, place_of
 from breeding_center.errors import Refused
@@ -104,6 +104,7 @@ class _Book:
     houses: Mapping[UUID, PlaceView]
     keepers: Keepers
     kinds: Mapping[str, TaskKind]
+    prefilled: Mapping[UUID, Mapping[str, str]]
 
     @classmethod
     def of(cls, reading: Reading, work: list[Occurrence]) -> "_Book":
@@ -113,7 +114,7 @@ class _Book:
         times = sorted({one.due_at for one in work})
         return cls(
             reading.now, animals, staff_views(reading), places, access_set_views(reading), enclosure_views(reading),
-            keepers_for(reading, list(animals), stays, times), rooms.task_kinds(),
+            keepers_for(reading, list(animals), stays, times), rooms.task_kinds(), _prefilled(reading, work),
         )  # fmt: skip
 
     def place(self, one: Occurrence) -> PlaceView | None:
@@ -157,9 +158,19 @@ class _Book:
             state=state_at(one.written, one.due_at, one.grace_min, self.now), feeder=self.name(keeper),
             feeder_id=keeper, assigned_to_id=one.assigned_to_id, post=one.post,
             one_key=kind is not None and kind.one_key, is_two_person=one.is_two_person, steps=one.steps,
-            planned=planned_values(one.planned), done_by=self.name(one.done_by_id), done_at=one.done_at,
+            planned={**planned_values(one.planned), **self.prefilled.get(one.id, {})},
+            done_by=self.name(one.done_by_id), done_at=one.done_at,
             skip_reason=one.skip_reason, plan_id=one.plan_id, task_id=one.task_id,
         )  # fmt: skip
+
+
+def _prefilled(reading: Reading, work: list[Occurrence]) -> dict[UUID, Mapping[str, str]]:
+    """What a room fills in where a plan leaves it open, such as the day's diet in a feed."""
+    found: dict[UUID, Mapping[str, str]] = {}
+    for kind in rooms.task_kinds().values():
+        if kind.prefill:
+            found |= resolve(kind.prefill)(reading, [one for one in work if one.kind == kind.code])
+    return found
 
 
 def in_reach(reading: Reading) -> list[DueTask]:

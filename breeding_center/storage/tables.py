@@ -26,6 +26,7 @@ from breeding_center.vocabulary import (
     InstitutionKind,
     LifeStage,
     MeasureKind,
+    Nutrient,
     Ownership,
     ParentageKind,
     ParentRole,
@@ -35,9 +36,12 @@ from breeding_center.vocabulary import (
     Route,
     Sex,
     SexMethod,
+    StockChange,
     TaskState,
     TransponderType,
     Triage,
+    TrialDesign,
+    TrialSampleOf,
     WeighMethod,
 )
 
@@ -72,6 +76,7 @@ IDENTIFIER_KIND: Any = Word(IdentifierKind)
 INSTITUTION_KIND: Any = Word(InstitutionKind)
 LIFE_STAGE: Any = Word(LifeStage)
 MEASURE_KIND: Any = Word(MeasureKind)
+NUTRIENT: Any = Word(Nutrient)
 OWNERSHIP: Any = Word(Ownership)
 PARENT_ROLE: Any = Word(ParentRole)
 PARENTAGE_KIND: Any = Word(ParentageKind)
@@ -81,9 +86,12 @@ REARING_KIND: Any = Word(RearingKind)
 ROUTE: Any = Word(Route)
 SEX: Any = Word(Sex)
 SEX_METHOD: Any = Word(SexMethod)
+STOCK_CHANGE: Any = Word(StockChange)
 TASK_STATE: Any = Word(TaskState)
 TRANSPONDER_TYPE: Any = Word(TransponderType)
 TRIAGE: Any = Word(Triage)
+TRIAL_DESIGN: Any = Word(TrialDesign)
+TRIAL_SAMPLE_OF: Any = Word(TrialSampleOf)
 WEIGH_METHOD: Any = Word(WeighMethod)
 access_set = _bare(
     "access_set", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, capacity=COUNT, version=COUNT,
@@ -97,6 +105,10 @@ accession = _bare(
     "accession", id=KEY, animal_id=KEY, kind=ACCESSION_KIND, on_from=DATE, on_until=DATE, on_written=TEXT,
     at=INSTANT, institution_id=KEY, ownership=OWNERSHIP, owner_id=KEY, permit_id=KEY, is_provisional=FLAG,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+alert_snooze = _bare(
+    "alert_snooze", id=KEY, alert_id=KEY, code=TEXT, animal_id=KEY, until_at=INSTANT, why=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 animal = _bare(
     "animal", id=KEY, name_en=TEXT, name_zh=TEXT, search_key=TEXT, taxon_id=KEY, sex=SEX, sex_method=SEX_METHOD,
@@ -149,6 +161,20 @@ deworming = _bare(
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+diet = _bare(
+    "diet", id=KEY, animal_id=KEY, access_set_id=KEY, from_on=DATE, until_on=DATE, feeds_per_day=COUNT,
+    ramp_days=COUNT, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+diet_item = _bare(
+    "diet_item", id=KEY, diet_id=KEY, food_id=KEY, daily_g=NUMBER, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+digestibility = _bare(
+    "digestibility", id=KEY, part=FOOD_PART, food_id=KEY, dry_matter_percent=NUMBER, energy_percent=NUMBER,
+    source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 disposition = _bare(
     "disposition", id=KEY, animal_id=KEY, kind=DISPOSITION_KIND, on_from=DATE, on_until=DATE, on_written=TEXT,
     at=INSTANT, institution_id=KEY, is_still_owned=FLAG, permit_id=KEY, cause=TEXT, note=TEXT, doubt=TEXT,
@@ -198,6 +224,10 @@ feces = _bare(
     has_mucus=FLAG, has_worms=FLAG, color=FECES_COLOR, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
     doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+feeding_trial = _bare(
+    "feeding_trial", id=KEY, code=TEXT, title=TEXT, design=TRIAL_DESIGN, question=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 field_report = _bare(
     "field_report", id=KEY, found_at=INSTANT, finder=TEXT, phone=TEXT, place_en=TEXT, place_zh=TEXT, county=TEXT,
     latitude=NUMBER, longitude=NUMBER, altitude_m=NUMBER, findings=TEXT, version=COUNT, entry_id=KEY,
@@ -207,6 +237,10 @@ food = _bare(
     "food", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, species=TEXT, part=FOOD_PART,
     season_from_month=COUNT, season_until_month=COUNT, dry_matter_percent=NUMBER, source=TEXT, is_verified=FLAG,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+food_lot = _bare(
+    "food_lot", id=KEY, code=TEXT, food_id=KEY, supplier=TEXT, grown_at=TEXT, cut_on=DATE, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 growth_band = _bare(
     "growth_band", id=KEY, taxon_id=KEY, sex=SEX, age_days=COUNT, low_g=NUMBER, median_g=NUMBER, high_g=NUMBER,
@@ -258,9 +292,19 @@ measurement = _bare(
     temperature_c=NUMBER, method=WEIGH_METHOD, scale=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+mucous_event = _bare(
+    "mucous_event", id=KEY, animal_id=KEY, onset_at=INSTANT, passed_at=INSTANT, mucus_g=NUMBER,
+    off_feed_min=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 note = _bare(
     "note", id=KEY, animal_id=KEY, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+nutrient_analysis = _bare(
+    "nutrient_analysis", id=KEY, food_id=KEY, nutrient=NUTRIENT, value=NUMBER, sampled_on=DATE, method=TEXT,
+    source=TEXT, is_verified=FLAG, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
 )  # fmt: skip
 offering = _bare(
     "offering", id=KEY, animal_id=KEY, access_set_id=KEY, sharers=COUNT, food_id=KEY, offered_g=NUMBER,
@@ -328,6 +372,11 @@ stay = _bare(
     "stay", id=KEY, animal_id=KEY, access_set_id=KEY, from_at=INSTANT, until_at=INSTANT, reason=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+stock_movement = _bare(
+    "stock_movement", id=KEY, lot_id=KEY, change=STOCK_CHANGE, mass_g=NUMBER, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 task = _bare(
     "task", id=KEY, occurrence_id=KEY, plan_id=KEY, kind=TEXT, line=CARE_LINE, title=TEXT, animal_id=KEY,
     access_set_id=KEY, enclosure_id=KEY, topic=TEXT, due_at=INSTANT, grace_min=COUNT, state=TASK_STATE,
@@ -339,6 +388,10 @@ taxon = _bare(
     gestation_max_days=COUNT, weight_min_g=NUMBER, weight_max_g=NUMBER, source=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+threshold = _bare(
+    "threshold", id=KEY, code=TEXT, value=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, verified_by_id=KEY,
+    verified_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 training_session = _bare(
     "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
@@ -348,6 +401,23 @@ transponder_read = _bare(
     "transponder_read", id=KEY, animal_id=KEY, value=TEXT, is_expected=FLAG, done_by_id=KEY, done_at=INSTANT,
     task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
+)  # fmt: skip
+trial_allocation = _bare(
+    "trial_allocation", id=KEY, period_id=KEY, animal_id=KEY, treatment_id=KEY, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+trial_period = _bare(
+    "trial_period", id=KEY, trial_id=KEY, number=COUNT, from_on=DATE, collect_from_on=DATE, until_on=DATE,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+trial_sample = _bare(
+    "trial_sample", id=KEY, trial_id=KEY, sample_of=TRIAL_SAMPLE_OF, food_id=KEY, animal_id=KEY,
+    dry_matter_percent=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+trial_treatment = _bare(
+    "trial_treatment", id=KEY, trial_id=KEY, code=TEXT, title=TEXT, food_id=KEY, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 urine_sample = _bare(
     "urine_sample", id=KEY, animal_id=KEY, code=TEXT, volume_ml=NUMBER, specific_gravity=NUMBER, done_by_id=KEY,

@@ -26,6 +26,7 @@ _TABLES = (
     "shift",
     "leave",
     "site",
+    "threshold",
     "enclosure",
     "access_set",
     "access_set_member",
@@ -48,6 +49,7 @@ _TABLES = (
     "plan",
     "task",
     "handover",
+    "alert_snooze",
     "care_note",
     "enrichment_session",
     "training_session",
@@ -62,6 +64,18 @@ _TABLES = (
     "leftover",
     "feces",
     "body_condition",
+    "nutrient_analysis",
+    "digestibility",
+    "diet",
+    "diet_item",
+    "mucous_event",
+    "food_lot",
+    "stock_movement",
+    "feeding_trial",
+    "trial_treatment",
+    "trial_period",
+    "trial_allocation",
+    "trial_sample",
     "dose_given",
     "deworming",
     "vaccination",
@@ -246,6 +260,17 @@ def upgrade() -> None:
         sa.Column("practice_at", sa.DateTime(timezone=True)),
         sa.Column("real_at", sa.DateTime(timezone=True)),
     )
+    _record(
+        "threshold",
+        sa.Column("code", sa.String(60), nullable=False),
+        sa.Column("value", sa.Float(53), nullable=False),
+        sa.Column("unit", sa.String(20), nullable=False),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        _key("verified_by_id", "staff_member"),
+        sa.Column("verified_at", sa.DateTime(timezone=True)),
+    )
+    _one_of_a_kind("uq_threshold_code", "threshold", "code")
 
     # ---------------- enclosures
 
@@ -561,6 +586,15 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_handover_handed_at", "handover", ["handed_at"])
+    _record(
+        "alert_snooze",
+        sa.Column("alert_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(60), nullable=False),
+        _key("animal_id", "animal"),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_alert_snooze_until_at", "alert_snooze", ["until_at"])
     _happening(
         "care_note",
         _key("animal_id", "animal"),
@@ -717,6 +751,138 @@ def upgrade() -> None:
         sa.Column("scale_max", sa.Integer(), nullable=False),
     )
     op.create_index("ix_body_condition_animal_id_done_at", "body_condition", ["animal_id", "done_at"])
+    _record(
+        "nutrient_analysis",
+        _key("food_id", "food", nullable=False),
+        sa.Column("nutrient", sa.String(32), nullable=False),
+        sa.Column("value", sa.Float(53), nullable=False),
+        sa.Column("sampled_on", sa.Date(), nullable=False),
+        sa.Column("method", sa.String(120)),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_nutrient_analysis_amount", "value >= 0"),
+    )
+    op.create_index(
+        "ix_nutrient_analysis_food_id_nutrient_sampled_on", "nutrient_analysis", ["food_id", "nutrient", "sampled_on"]
+    )
+    _record(
+        "digestibility",
+        sa.Column("part", sa.String(32), nullable=False),
+        _key("food_id", "food"),
+        sa.Column("dry_matter_percent", sa.Float(53), nullable=False),
+        sa.Column("energy_percent", sa.Float(53)),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        _check("ck_digestibility_dry_matter", "dry_matter_percent BETWEEN 0 AND 100"),
+        _check("ck_digestibility_energy", "energy_percent BETWEEN 0 AND 100"),
+    )
+    _one_of_a_kind("uq_digestibility_food", "digestibility", "food_id")
+    _record(
+        "diet",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("feeds_per_day", sa.Integer(), nullable=False),
+        sa.Column("ramp_days", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_diet_feeds", "feeds_per_day BETWEEN 1 AND 24"),
+        _check("ck_diet_in_order", "until_on IS NULL OR until_on > from_on"),
+        _check("ck_diet_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+        _check("ck_diet_ramp", "ramp_days BETWEEN 0 AND 60"),
+    )
+    op.create_index("ix_diet_access_set_id_from_on", "diet", ["access_set_id", "from_on"])
+    op.create_index("ix_diet_animal_id_from_on", "diet", ["animal_id", "from_on"])
+    op.create_index("ix_diet_until_on", "diet", ["until_on"])
+    _record(
+        "diet_item",
+        _key("diet_id", "diet", nullable=False),
+        _key("food_id", "food", nullable=False),
+        sa.Column("daily_g", sa.Float(53), nullable=False),
+        _check("ck_diet_item_daily", "daily_g > 0"),
+    )
+    _one_of_a_kind("uq_diet_item", "diet_item", "diet_id", "food_id")
+    _happening(
+        "mucous_event",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("onset_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("passed_at", sa.DateTime(timezone=True)),
+        sa.Column("mucus_g", sa.Float(53)),
+        sa.Column("off_feed_min", sa.Float(53)),
+        _check("ck_mucous_event_in_order", "passed_at IS NULL OR passed_at >= onset_at"),
+        _check("ck_mucous_event_off_feed", "off_feed_min >= 0"),
+        _check("ck_mucous_event_weight", "mucus_g >= 0"),
+    )
+    op.create_index("ix_mucous_event_animal_id_onset_at", "mucous_event", ["animal_id", "onset_at"])
+    op.create_index("ix_mucous_event_onset_at", "mucous_event", ["onset_at"])
+    _record(
+        "food_lot",
+        sa.Column("code", sa.String(40), nullable=False),
+        _key("food_id", "food", nullable=False),
+        sa.Column("supplier", sa.String(120)),
+        sa.Column("grown_at", sa.String(120)),
+        sa.Column("cut_on", sa.Date()),
+    )
+    op.create_index("ix_food_lot_food_id", "food_lot", ["food_id"])
+    _one_of_a_kind("uq_food_lot_code", "food_lot", "code")
+    _happening(
+        "stock_movement",
+        _key("lot_id", "food_lot", nullable=False),
+        sa.Column("change", sa.String(32), nullable=False),
+        sa.Column("mass_g", sa.Float(53), nullable=False),
+        _check("ck_stock_movement_delivered", "change <> 'delivered' OR mass_g > 0"),
+        _check("ck_stock_movement_mass", "mass_g <> 0"),
+        _check("ck_stock_movement_taken", "change NOT IN ('issued', 'wasted') OR mass_g < 0"),
+    )
+    op.create_index("ix_stock_movement_done_at", "stock_movement", ["done_at"])
+    op.create_index("ix_stock_movement_lot_id", "stock_movement", ["lot_id"])
+    _record(
+        "feeding_trial",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("design", sa.String(32), nullable=False),
+        sa.Column("question", sa.Text()),
+    )
+    _one_of_a_kind("uq_feeding_trial_code", "feeding_trial", "code")
+    _record(
+        "trial_treatment",
+        _key("trial_id", "feeding_trial", nullable=False),
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("title", sa.String(200), nullable=False),
+        _key("food_id", "food"),
+    )
+    _one_of_a_kind("uq_trial_treatment_code", "trial_treatment", "trial_id", "code")
+    _record(
+        "trial_period",
+        _key("trial_id", "feeding_trial", nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("collect_from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        _check("ck_trial_period_in_order", "collect_from_on >= from_on AND until_on > collect_from_on"),
+    )
+    _one_of_a_kind("uq_trial_period_number", "trial_period", "trial_id", "number")
+    _record(
+        "trial_allocation",
+        _key("period_id", "trial_period", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        _key("treatment_id", "trial_treatment", nullable=False),
+    )
+    op.create_index("ix_trial_allocation_animal_id", "trial_allocation", ["animal_id"])
+    _one_of_a_kind("uq_trial_allocation", "trial_allocation", "period_id", "animal_id")
+    _happening(
+        "trial_sample",
+        _key("trial_id", "feeding_trial", nullable=False),
+        sa.Column("sample_of", sa.String(32), nullable=False),
+        _key("food_id", "food"),
+        _key("animal_id", "animal"),
+        sa.Column("dry_matter_percent", sa.Float(53), nullable=False),
+        _check("ck_trial_sample_dry_matter", "dry_matter_percent > 0 AND dry_matter_percent <= 100"),
+        _check("ck_trial_sample_of_what", "(sample_of = 'feces') = (food_id IS NULL)"),
+    )
+    op.create_index("ix_trial_sample_trial_id", "trial_sample", ["trial_id"])
 
     # ---------------- disease control
 

@@ -12,6 +12,12 @@ FIRST_LEVEL = [
     "demo", "init", "seed", "today", "task", "handover", "animal", "feeder", "staff", "enclosure", "plan", "care",
     "rescue", "disease-control", "breeding", "nutrition", "report", "journal", "database", "doctor", "tui", "emergency",
     "completion",
+    "food",
+    "diet",
+    "bamboo",
+    "trial",
+    "alert",
+    "threshold",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from breeding_center.animals.model import Measurement
 from breeding_center.care.model import Task
 from breeding_center.office.practice.cases import write_cases
 from breeding_center.office.practice.families import write_conditions, write_litters
+from breeding_center.office.practice.figures import write_figures
 from breeding_center.office.practice.growth import Growth
 from breeding_center.office.practice.people import write_charges, write_people
 from breeding_center.office.practice.places import Whereabouts, write_places, write_stays
@@ -42,6 +43,7 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     write_litters(world)
     write_conditions(world)
     write_cases(world)
+    write_figures(world)
     write_foods(world)
     lines = write_plans(world)
     _write_first_weights(world)

@@ -1,0 +1,201 @@
+"""What the kitchen puts together and what must be ordered: the feeds that the plans ask for, by the diets that run."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from breeding_center.animals.queries import animal_views
+from breeding_center.care.queries import Occurrence, planned_values, work_on
+from breeding_center.declarations.action import PORTION, Field, Moment, Parser
+from breeding_center.declarations.report import Answer, Row
+from breeding_center.enclosures.queries import access_set_views, place_of
+from breeding_center.errors import BreedingCenterError, NotFound, NotUnderstood
+from breeding_center.nutrition.diets import DietView, diets_between, portions_on
+from breeding_center.nutrition.queries import find_foods, food_views
+from breeding_center.nutrition.store import daily_use, lot_views, moved_by_food, offered_by_food, stock_by_food
+from breeding_center.storage.reading import Reading
+from breeding_center.text import _
+from breeding_center.vocabulary import Gap, StockChange
+
+MOST_DAYS = 14
+_NOBODY = UUID(int=0)
+_PORTIONS = Field("portions", "", PORTION, many=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One food of one feed that is to be given."""
+
+    due_at: datetime
+    animal_id: UUID | None
+    access_set_id: UUID | None
+    food_id: UUID
+    mass_g: float
+
+
+def planned_by_diet(reading: Reading, work: list[Occurrence]) -> dict[UUID, dict[str, str]]:
+    """What feeds without portions of their own are prefilled with: an even part of the day's diet."""
+    bare = [one for one in work if one.kind == "offering" and not planned_values(one.planned).get("portions")]
+    days = {one.due_at.astimezone(reading.zone).date() for one in bare}
+    by_day = {day: portions_on(reading, day) for day in days}
+    found = {}
+    for one in bare:
+        portions = by_day[one.due_at.astimezone(reading.zone).date()].get((one.animal_id, one.access_set_id))
+        if portions:
+            found[one.id] = portions
+    return found
+
+
+def feeds_due(reading: Reading, first: date, days: int) -> tuple[list[Feed], list[str]]:
+    """Every food of every feed of these days; and sentences on plans that cannot be read."""
+    parser, found, strange = _parser(reading), [], set()
+    work = [one for one in work_on(reading, first, days=days) if one.kind == "offering"]
+    by_diet = planned_by_diet(reading, work)
+    for one in work:
+        planned = by_diet.get(one.id) or planned_values(one.planned)
+        typed = planned.get("portions", "")
+        try:
+            portions = parser.values((_PORTIONS,), {"portions": typed})["portions"] if typed else []
+        except BreedingCenterError as error:
+            strange.add(error.sentence)
+            continue
+        assert isinstance(portions, list)
+        found += [Feed(one.due_at, one.animal_id, one.access_set_id, food, mass) for food, mass in portions]
+    return found, sorted(strange)
+
+
+def _parser(reading: Reading) -> Parser:
+    known: dict[str, UUID] = {}
+
+    def find(_kind: object, typed: str) -> UUID:
+        if typed not in known:
+            found = find_foods(reading, typed)
+            if len(found) != 1:
+                raise NotFound(
+                    _("Nothing here is called '{typed}'; look at the list for the right name.").format(typed=typed)
+                )
+            known[typed] = found[0].id
+        return known[typed]
+
+    return Parser(Moment(reading.now, reading.zone, reading.now.astimezone(reading.zone).date()), find)
+
+
+def kitchen(reading: Reading, *, day: date, days: int) -> Answer:
+    """The kitchen sheet: by house, for each feed of the day what goes to whom."""
+    _must_be_few(days)
+    feeds, strange = feeds_due(reading, day, days)
+    foods = food_views(reading)
+    animals = animal_views(reading, {one.animal_id for one in feeds if one.animal_id})
+    stays, places = place_of(reading, list(animals)), access_set_views(reading)
+    rows = []
+    for one in feeds:
+        place = (
+            places.get(one.access_set_id) if one.access_set_id else stays.get(one.animal_id) if one.animal_id else None
+        )
+        subject = animals[one.animal_id].label if one.animal_id in animals else place.label if place else ""
+        row: Row = {
+            "house": place.house_label if place else "", "at": one.due_at, "place": place.label if place else "",
+            "subject": subject, "food": foods[one.food_id].label, "mass_g": one.mass_g,
+        }  # fmt: skip
+        rows.append(((place.order if place else "~"), one.due_at, subject, foods[one.food_id].code, row))
+    return Answer([one[-1] for one in sorted(rows, key=lambda one: one[:-1])], strange)
+
+
+def _must_be_few(days: int) -> None:
+    if not 1 <= days <= MOST_DAYS:
+        raise NotUnderstood(_("The kitchen looks ahead 1 to {most} days.").format(most=MOST_DAYS))
+
+
+def order_list(reading: Reading, *, day: date, days: int) -> Answer:
+    """What these days need of each food, what is there, and what must be ordered."""
+    _must_be_few(days)
+    feeds, strange = feeds_due(reading, day, days)
+    need: dict[UUID, float] = defaultdict(float)
+    for one in feeds:
+        need[one.food_id] += one.mass_g
+    foods, stock = food_views(reading), stock_by_food(lot_views(reading))
+    rows: list[Row] = [
+        {
+            "food": foods[food].label, "part": foods[food].part, "need_g": need[food],
+            "a_day_g": round(need[food] / days),
+            "stock_g": max(0.0, stock[food]) if food in stock else Gap.UNKNOWN,
+            "order_g": max(0.0, need[food] - max(0.0, stock.get(food, 0.0))),
+        }
+        for food in sorted(need, key=lambda food: foods[food].code)
+    ]  # fmt: skip
+    notes = [_("Unknown stock: that food is not kept in the ledger.")] if len(stock) < len(need) else []
+    return Answer(rows, [*notes, *strange])
+
+
+# ---------------------------------------------------------------- diets and the ledger
+
+
+def diet(reading: Reading, *, animal: UUID | None, day: date) -> Answer:
+    """The diets of a day as they are fed, and what they are on the way to."""
+    diets = [one for one in diets_between(reading, day, day + timedelta(days=1)) if animal in (None, one.animal_id)]
+    animals = animal_views(reading, {one.animal_id for one in diets if one.animal_id})
+    places, foods = access_set_views(reading), food_views(reading)
+    rows: list[Row] = []
+    for one in diets:
+        label = animals[one.animal_id].label if one.animal_id in animals else ""
+        label = label or (places[one.access_set_id].label if one.access_set_id in places else "")
+        fed = one.ramp.on(day)
+        rows.extend(
+            {
+                "subject": label, "food": foods[food].label if food in foods else "", "today_g": fed.get(food, 0.0),
+                "daily_g": one.ramp.wanted.get(food, 0.0), "feeds": one.feeds_per_day, "from_on": one.from_on,
+                "until_on": one.until_on, "ramp": _ramp(one, day), "note": one.note,
+            }
+            for food in sorted({**fed, **one.ramp.wanted}, key=lambda food: foods[food].code if food in foods else "")
+        )  # fmt: skip
+    return Answer(sorted(rows, key=lambda row: str(row["subject"])))
+
+
+def _ramp(one: DietView, day: date) -> str | None:
+    done = (day - one.from_on).days + 1
+    if not one.ramp.former or done >= one.ramp.ramp_days:
+        return None
+    return _("day {day} of {days}").format(day=done, days=one.ramp.ramp_days)
+
+
+def bamboo(reading: Reading, *, days: int) -> Answer:
+    """The ledger: what is in store by food and part, for how many days it lasts, what was wasted."""
+    if days < 1:
+        raise NotUnderstood(_("Look back at least one day."))
+    lots, foods, use = lot_views(reading), food_views(reading), daily_use(reading)
+    since = reading.now - timedelta(days=days)
+    moved = {change: moved_by_food(reading, change, since, reading.now) for change in StockChange}
+    fed, stock = offered_by_food(reading, since, reading.now), stock_by_food(lots)
+    rows: list[Row] = []
+    for food in sorted(stock, key=lambda food: foods[food].code if food in foods else ""):
+        if food not in foods:
+            continue
+        own = [lot for lot in lots if lot.food_id == food and lot.stock_g > 0]
+        went = moved[StockChange.ISSUED].get(food, 0.0) + moved[StockChange.WASTED].get(food, 0.0)
+        wasted = moved[StockChange.WASTED].get(food, 0.0)
+        rows.append(
+            {
+                "food": foods[food].label, "part": foods[food].part, "stock_g": stock[food], "lots": len(own),
+                "oldest": min((lot.delivered_at for lot in own), default=None),
+                "delivered_g": moved[StockChange.DELIVERED].get(food, 0.0),
+                "issued_g": moved[StockChange.ISSUED].get(food, 0.0), "wasted_g": wasted,
+                "wasted_percent": round(wasted / went * 100, 1) if went else None, "fed_g": fed.get(food, 0.0),
+                "a_day_g": round(use.get(food, 0.0)) or None,
+                "cover_days": round(max(0.0, stock[food]) / use[food], 1) if use.get(food) else Gap.UNKNOWN,
+            }
+        )  # fmt: skip
+    return Answer(rows, [_("Stock is the sum of the movements; cover is by what was fed in the last 7 days.")])
+
+
+def lots(reading: Reading) -> list[Row]:
+    """The deliveries, by lot, with what is left of each."""
+    foods = food_views(reading, {lot.food_id for lot in lot_views(reading)})
+    return [
+        {
+            "lot": lot.code, "food": foods[lot.food_id].label, "part": foods[lot.food_id].part,
+            "delivered_at": lot.delivered_at, "supplier": lot.supplier, "grown_at": lot.grown_at,
+            "cut_on": lot.cut_on, "stock_g": lot.stock_g,
+        }
+        for lot in lot_views(reading)
+    ]  # fmt: skip

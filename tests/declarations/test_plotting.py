@@ -1,0 +1,55 @@
+"""Reports drawn: in characters, as SVG and as PNG; gaps stay gaps, and what has no plot says so."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+
+from breeding_center.declarations.formats import text_lines, write_report
+from breeding_center.declarations.plotting import curves
+from breeding_center.declarations.report import Column, Plot, ReportResult
+from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.vocabulary import Gap
+
+
+def a_result(**rest: object) -> ReportResult:
+    columns = (Column("day", "day", "date"), Column("animal", "animal"), Column("dry_g", "dry matter", "mass_g"))
+    rows = [
+        {"day": date(2020, 9, day), "animal": name, "dry_g": value}
+        for name, values in (("Jiajia", [4000, 4200, None, 2000]), ("Bailu", [3000, Gap.UNKNOWN, 3100, 2900]))
+        for day, value in enumerate(values, 20)
+    ]
+    values = {"plot": Plot("day", ("dry_g",), by="animal"), "generated_at": datetime(2020, 9, 25, tzinfo=UTC), **rest}
+    return ReportResult("intake", "Intake", columns, rows, **values)  # type: ignore[arg-type]
+
+
+def test_a_curve_for_each_animal_in_kilograms_with_gaps_for_what_is_not_known() -> None:
+    bailu, jiajia = curves(a_result())
+    assert (bailu.name, bailu.y, jiajia.y) == ("Bailu", (3.0, 3.1, 2.9), (4.0, 4.2, 2.0))
+    assert jiajia.x[-1] - jiajia.x[0] == 3
+
+
+def test_the_terminal_plot_names_its_curves_and_its_days() -> None:
+    drawn = "".join(text_lines(a_result(), "plot"))
+    assert drawn.startswith("Intake [kg]\n")
+    assert "2020-09-20 → 2020-09-23" in drawn
+    assert "* Bailu  + Jiajia" in drawn
+    assert drawn.count("+") >= 4
+
+
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_a_figure_is_the_same_twice(form: str, start: bytes) -> None:
+    written = []
+    for _again in range(2):
+        stream = BytesIO()
+        write_report(a_result(), form, stream)
+        written.append(stream.getvalue())
+    assert written[0].startswith(start)
+    assert written[0] == written[1]
+
+
+def test_what_cannot_be_drawn_says_so() -> None:
+    with pytest.raises(NotUnderstood, match="has no plot"):
+        curves(a_result(plot=None))
+    with pytest.raises(Refused, match="nothing to draw"):
+        curves(a_result(plot=Plot("day", ("animal",))))
