@@ -8,7 +8,11 @@ ROOM = Room(
     name="disease_control",
     title=N_("disease control"),
     line=CareLine.DISEASE_CONTROL,
-    models=("breeding_center.disease_control.model",),
+    models=(
+        "breeding_center.disease_control.model",
+        "breeding_center.disease_control.clinical_model",
+        "breeding_center.disease_control.outbreak_model",
+    ),
     actions="breeding_center.disease_control.actions:ACTIONS",
     reports="breeding_center.disease_control.reports:REPORTS",
     task_kinds="breeding_center.disease_control.actions:TASK_KINDS",

@@ -129,7 +129,8 @@ def change_schema(change: SchemaChange, revision: str) -> None:
     from alembic.util import CommandError
 
     config = Config(attributes={"change": change})
-    config.set_main_option("script_location", str(change.scripts).replace("%", "%%"))
+    scripts = change.scripts or resources.migrations_directory()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     try:
         if change.is_downgrade:
             command.downgrade(config, revision)
@@ -152,9 +153,8 @@ def known_revisions(scripts: Path | None = None) -> list[str]:
     """Every revision that this program has, oldest first."""
     from alembic.script import ScriptDirectory
 
-    return [
-        script.revision for script in ScriptDirectory(str(scripts or resources.migrations_directory())).walk_revisions()
-    ][::-1]
+    folder = ScriptDirectory(str(scripts or resources.migrations_directory()))
+    return [script.revision for script in folder.walk_revisions()][::-1]
 
 
 @contextmanager
