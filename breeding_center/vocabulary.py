@@ -489,3 +489,27 @@ class ContactRoute(StrEnum):
     MESH = "mesh"
     KEEPER = "keeper"
     EQUIPMENT = "equipment"
+
+
+class Urgency(StrEnum):
+    """How soon a person is needed."""
+
+    URGENT = "urgent"
+    TODAY = "today"
+    WATCH = "watch"
+
+
+class AlertState(StrEnum):
+    """Whether an alert calls: one that rests on a figure nobody has signed is only shown."""
+
+    ALARM = "alarm"
+    SHOWN = "shown"
+    SNOOZED = "snoozed"
+
+
+class DoubtGrade(StrEnum):
+    """How much a doubt about the records weighs."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
