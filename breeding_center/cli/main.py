@@ -39,7 +39,11 @@ ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "plan": (N_("Protocols and plans: what is to be done, and when"), ("care", "office")),
     "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care",)),
     "rescue": (N_("Field rescue: reports, cases, release"), ("rescue",)),
-    "disease-control": (N_("Disease control: medicines, vaccinations, parasites"), ("disease_control",)),
+    "disease-control": (N_("Disease control: examinations, medicines, vaccines"), ("disease_control",)),
+    "medicine": (N_("The cabinet: medicines, lots, controlled drugs"), ("disease_control",)),
+    "laboratory": (N_("Samples, reference intervals and results"), ("disease_control",)),
+    "quarantine": (N_("Quarantine, isolation and cohorts"), ("disease_control",)),
+    "outbreak": (N_("Outbreaks: cases, contacts, stop of movements"), ("disease_control",)),
     "breeding": (N_("Breeding: estrus, hormones, litters, cubs"), ("breeding",)),
     "nutrition": (N_("Nutrition: offerings, leftovers, feces, body condition"), ("nutrition",)),
 }

@@ -87,7 +87,8 @@ def give_dose(
     given = _slot_of(entry, order, done_at, task_id)
     expected_mg = expected_dose_mg(entry, "medication", animal, medicine, done_at, task_id)
     doubt = confirmed(
-        entry, given.doubt, _too_soon(entry, order, animal, done_at), rules.doubt_about_dose(dose_mg, medicine, expected_mg),
+        entry, given.doubt, _too_soon(entry, order, animal, done_at),
+        rules.doubt_about_dose(dose_mg, medicine, expected_mg),
         *_doubts(drug, dose_mg, weight, volume_ml), _expired(entry, stock, done_at),
     )  # fmt: skip
     if given.task_id is None and task_id is None and given.error is None:
@@ -173,7 +174,7 @@ def _name_of(entry: Entry, order: Row[Any], due_at: datetime) -> str:
 
 
 def _slot_of(entry: Entry, order: Row[Any] | None, at: datetime, task_id: UUID | None) -> Given:
-    """The slot a dose belongs to; a slot that was given before, and no slot at all, are doubted and marked as errors."""
+    """The slot a dose belongs to; one given before, and none at all, are doubted and marked as errors."""
     if order is None or order.plan_id is None:
         return Given()
     if task_id is not None:

@@ -11,8 +11,8 @@ from breeding_center.animals.service import lift_condition, place_condition
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
-from breeding_center.disease_control.clinical_model import Anesthesia, AnesthesiaVital, Necropsy, NecropsyOrgan
 from breeding_center.disease_control.clinic import necropsy, vital
+from breeding_center.disease_control.clinical_model import Anesthesia, AnesthesiaVital, Necropsy, NecropsyOrgan
 from breeding_center.disease_control.examining import check_vitals
 from breeding_center.disease_control.prescribing import weight_at
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused

@@ -1,4 +1,4 @@
-"""The registers of disease control, and how people name what is in them: by a code, a name, an animal, or the key's tail."""
+"""The registers of disease control, and how people name what is in them: by code, name, animal, or the key's tail."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

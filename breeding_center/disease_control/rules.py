@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import parse_time, show_date
@@ -366,7 +367,7 @@ def trend(values: Sequence[float]) -> str:
 def in_order(moments: Mapping[str, datetime | None]) -> str | None:
     """Are these moments, in the order they must come in, in that order? Says which two are not."""
     known = [(name, at) for name, at in moments.items() if at is not None]
-    for (first, earlier), (second, later) in zip(known, known[1:], strict=False):
+    for (first, earlier), (second, later) in pairwise(known):
         if later < earlier:
             return _("{second} cannot be before {first}.").format(second=second, first=first)
     return None

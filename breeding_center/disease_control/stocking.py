@@ -1,4 +1,4 @@
-"""The cabinet: medicines and their ranges, lots, and every amount that comes, is drawn, given, wasted, lost or returned.
+"""The cabinet: medicines and their ranges, lots, and every amount that comes, is drawn, given, wasted or lost.
 
 Controlled drugs take two people. What was given is recorded even where the book has not that much: it opens a
 discrepancy, which stays open until somebody explains it before a witness.
@@ -54,7 +54,7 @@ def add_medicine(
     controlled: bool | None,
     source: str | None,
 ) -> Deed:
-    """Enter a medicine or vaccine; its range of doses is shown until a veterinarian verifies it, and then doubted by."""
+    """Enter a medicine or vaccine; its range of doses only shows until a veterinarian has verified it."""
     code = one_line(code, _("code"), 40).strip()
     if medicine_called(entry, code) is not None:
         raise Refused(_("There is a {code} already.").format(code=shown(code)))

@@ -217,7 +217,7 @@ def epidemic_curve(onsets: Sequence[date], until_on: date, *, days: int = 7) -> 
     if not onsets:
         return []
     first = min(onsets)
-    stretches = max((max(until_on, max(onsets)) - first).days // days + 1, 1)
+    stretches = (max(until_on, *onsets) - first).days // days + 1
     curve = [0] * stretches
     for onset in onsets:
         curve[(onset - first).days // days] += 1
