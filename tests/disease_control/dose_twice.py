@@ -1,4 +1,4 @@
-"""One workstation giving a dose, as a process of its own: `dose_twice.py URL TASK PERSON WHEN` prints what came of it."""
+"""One workstation giving a dose, as a process of its own: `URL TASK PERSON WHEN`; prints what came of it."""
 
 import sys
 import time

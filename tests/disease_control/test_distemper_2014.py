@@ -14,6 +14,7 @@ import pytest
 
 from breeding_center.clock import FixedClock
 from breeding_center.office.center import Center
+from breeding_center.storage.entry import Entry
 from breeding_center.vocabulary import DispositionKind, EnclosureKind, Sex
 from tests.builders import a_person, a_reading, an_animal, an_entry
 from tests.disease_control.hospital import Hospital, a_hospital, by
@@ -51,7 +52,7 @@ def outbreak(center: Center) -> Hospital:
     return hospital
 
 
-def _houses(entry, ids: dict[str, UUID]) -> None:  # type: ignore[no-untyped-def]
+def _houses(entry: Entry, ids: dict[str, UUID]) -> None:
     """Den A holds the cases; den B, through mesh, holds Healthy 01; dens C and D, apart, hold the others."""
     from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, EnclosureNeighbor, Stay
 
@@ -78,7 +79,7 @@ def _houses(entry, ids: dict[str, UUID]) -> None:  # type: ignore[no-untyped-def
         )  # fmt: skip
 
 
-def _keepers(entry, ids: dict[str, UUID]) -> None:  # type: ignore[no-untyped-def]
+def _keepers(entry: Entry, ids: dict[str, UUID]) -> None:
     """One keeper has the first case and Healthy 02; on shift on two of the days that count."""
     from breeding_center.team.model import Charge, Shift, ShiftPattern
 
@@ -161,7 +162,7 @@ def test_contacts_are_those_beyond_the_mesh_and_those_of_the_keeper(outbreak: Ho
     assert (contacts["Healthy 02"]["routes"], contacts["Healthy 02"]["days"]) == ("keeper", 2)
     assert contacts["Healthy 02"]["last_on"] == date(2014, 12, 6)
     second = {row["animal"] for row in rows if row["degree"] == 2}
-    assert second == {name for name in HEALTHY[2:8]}  # they share den C with Healthy 02
+    assert second == set(HEALTHY[2:8])  # they share den C with Healthy 02
     assert {row["role"] for row in rows if row["place"] == "Den D"} == {"unexposed"}
 
 
@@ -172,7 +173,7 @@ def test_contacts_of_one_animal_have_degrees_and_days(outbreak: Hospital) -> Non
     assert first["Healthy 01", "mesh"] == 7
     assert first["Healthy 02", "keeper"] == 2
     second = {row["animal"]: row["through"] for row in rows if row["degree"] == 2}
-    assert set(second) == {name for name in HEALTHY[2:8]}  # they share den C with Healthy 02
+    assert set(second) == set(HEALTHY[2:8])  # they share den C with Healthy 02
     assert set(second.values()) == {"Healthy 02"}
 
 
@@ -203,7 +204,7 @@ def test_timeline_tells_of_the_cohort(outbreak: Hospital) -> None:
     from breeding_center.disease_control.history import timeline
 
     with a_reading(outbreak.center) as reading:
-        [animal] = [key for key in outbreak.center.candidates(reading, "animal", "Healthy 05")]
+        [animal] = outbreak.center.candidates(reading, "animal", "Healthy 05")
         told = timeline(reading, animal.id, LONG_AGO - timedelta(days=30), SPRING)
     assert [row.sentence for row in told] == [
         "cohort C2014-01 begins", "Vaccinated against canine distemper: Purevax Ferret",

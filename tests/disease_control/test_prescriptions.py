@@ -149,10 +149,8 @@ def test_slot_is_given_once_whether_by_its_task_or_without(maidong: Hospital) ->
     give(maidong, reason="did not see that Nurse had given it")
     rows = maidong.ask("medical-history", animal="Maidong")
     assert [row["kind"] for row in rows].count("dose_given") == 2
-    assert [row["text"] for row in rows if row["kind"] == "medication_error"] == [
-        "Medication error (second dose of one slot): morning 09:00 was done by Nurse at 2020-09-25 10:00; "
-        "this would be a second dose, and is recorded as an error."
-    ]
+    [error] = [str(row["text"]) for row in rows if row["kind"] == "medication_error"]
+    assert error.startswith("Medication error (second dose of one slot): morning 09:00 was done by Nurse at 2020-09-25")
 
 
 def test_dose_without_its_task_settles_the_slot_it_belongs_to(maidong: Hospital) -> None:
@@ -181,7 +179,7 @@ def test_as_needed_has_a_shortest_interval(maidong: Hospital) -> None:
 
 
 def test_partial_and_refused_are_what_they_are(maidong: Hospital) -> None:
-    with pytest.raises(Refused, match="2 g is more than the dose of 1.5 g"):
+    with pytest.raises(Refused, match=r"2 g is more than the dose of 1\.5 g"):
         give(maidong, state="partial", taken_mg="2 g")
     with pytest.raises(NotUnderstood, match="taken in part"):
         give(maidong, taken_mg="1 g")
