@@ -17,8 +17,9 @@ from breeding_center.declarations.action import (
     Field,
     choice,
 )
+from breeding_center.disease_control.vocabulary import MovementKind, StockUnit
 from breeding_center.text import N_
-from breeding_center.vocabulary import MovementKind, Post, StockUnit
+from breeding_center.vocabulary import Post
 
 _SERVICE = "breeding_center.disease_control.service"
 _MEDICINE = Field("medicine", N_("medicine"), MEDICINE, positional=True)
@@ -112,6 +113,14 @@ ACTIONS: tuple[Action, ...] = (
             *HAPPENED,
         ),
         f"{_SERVICE}:write_off",
+    ),
+    Action(
+        "medicine.load-reference-sets",
+        N_("Enter the reference sets"),
+        (),
+        "breeding_center.disease_control.reference_sets:load_reference_sets",
+        help=N_("Medicines, vaccination schedules and reference intervals that travel with the program."),
+        posts=VET,
     ),
     Action(
         "medicine.explain",

@@ -6,18 +6,17 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.storage.base import Happened, Recorded, one_of_a_kind, short
-from breeding_center.vocabulary import (
+from breeding_center.disease_control.vocabulary import (
     AliquotState,
     BodySystem,
     Certainty,
     DeathCause,
     ExaminationKind,
-    LifeStage,
     SampleKind,
     Severity,
-    Sex,
 )
+from breeding_center.storage.base import Happened, Recorded, one_of_a_kind, short
+from breeding_center.vocabulary import LifeStage, Sex
 
 # ---------------------------------------------------------------- examinations and problems
 

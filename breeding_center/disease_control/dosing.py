@@ -31,13 +31,14 @@ from breeding_center.disease_control.registers import (
     running,
 )
 from breeding_center.disease_control.stocking import must_be_witnessed, take_for_dose
+from breeding_center.disease_control.vocabulary import MedicationErrorKind, Severity
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import center_day, show_instant
 from breeding_center.quantities import show_dose
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import posts_of, staff_label
 from breeding_center.text import _
-from breeding_center.vocabulary import DoseState, MedicationErrorKind, Post, Route, Severity, TaskState
+from breeding_center.vocabulary import DoseState, Post, Route, TaskState
 from breeding_center.words import label
 
 
@@ -75,10 +76,7 @@ def give_dose(
     above_zero(dose_mg, _("dose"))
     _taken(state, dose_mg, taken_mg)
     _verbal_order(entry, ordered_by, done_at)
-    drug = medicine_called(entry, medicine)
-    order = _order(entry, animal, drug, prescription, done_at)
-    if drug is None and order is not None:
-        drug = medicine_view(entry, order.medicine_id)
+    drug, order = _drug_and_order(entry, animal, medicine, prescription, done_at)
     witness = witness or _witness_of(entry, task_id)
     if drug is not None and state is not DoseState.REFUSED:
         must_be_witnessed(drug, done_by or entry.by_id, witness)
@@ -103,13 +101,31 @@ def give_dose(
             task_id=task_id, note=note, doubt=doubt,
         )
     )  # fmt: skip
-    if given.error is not None:
-        _write_error(entry, row, given.error, doubt)
-    short = take_for_dose(entry, drug, row, row.lot_id, witness) if drug is not None else ""
+    return Deed(_finished(entry, view.label, row, given.error, drug), row.id)
+
+
+def _finished(
+    entry: Entry, animal: str, row: DoseGiven, error: MedicationErrorKind | None, drug: MedicineView | None
+) -> str:
+    """Write what follows from a dose, an error and what it took off the stock; says what was done."""
+    if error is not None:
+        _write_error(entry, row, error, row.doubt)
+    short = take_for_dose(entry, drug, row, row.lot_id, row.witness_id) if drug is not None else ""
     said = _("{animal}, {medicine} {dose}: {state}.").format(
-        animal=view.label, medicine=medicine, dose=show_dose(dose_mg), state=label(state)
+        animal=animal, medicine=row.medicine, dose=show_dose(row.dose_mg), state=label(row.state)
     )
-    return Deed(f"{said} {short}".strip(), row.id)
+    return f"{said} {short}".strip()
+
+
+def _drug_and_order(
+    entry: Entry, animal: UUID, medicine: str, named: UUID | None, at: datetime
+) -> tuple[MedicineView | None, Row[Any] | None]:
+    """The medicine in the cabinet that goes by this name, and the prescription that the dose belongs to."""
+    drug = medicine_called(entry, medicine)
+    order = _order(entry, animal, drug, named, at)
+    if drug is None and order is not None:
+        drug = medicine_view(entry, order.medicine_id)
+    return drug, order
 
 
 def _taken(state: DoseState, dose_mg: float, taken_mg: float | None) -> None:
@@ -162,7 +178,11 @@ def _order(entry: Entry, animal: UUID, drug: MedicineView | None, named: UUID | 
 def _near(entry: Entry, order: Row[Any], at: datetime) -> list[Occurrence]:
     """The slots of a prescription that the time of a dose lies near to, the nearest first."""
     day = center_day(at, entry.zone, entry.site.day_starts_at)
-    work = (one for one in work_on(entry, day - timedelta(days=1), days=3) if one.plan_id == order.plan_id)
+    work = (
+        one
+        for one in work_on(entry, day - timedelta(days=1), days=3, kinds=("medication",))
+        if one.plan_id == order.plan_id
+    )
     near = [one for one in work if abs(one.due_at - at) <= timedelta(minutes=one.grace_min)]
     return sorted(near, key=lambda one: abs(one.due_at - at))
 

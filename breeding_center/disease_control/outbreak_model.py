@@ -6,8 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
-from breeding_center.vocabulary import (
+from breeding_center.disease_control.vocabulary import (
     CaseCertainty,
     CaseOutcome,
     CheckOutcome,
@@ -15,6 +14,7 @@ from breeding_center.vocabulary import (
     ConfinementKind,
     StraySpecies,
 )
+from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
 
 
 class Confinement(Recorded):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -133,10 +134,7 @@ def prescribe(
     named = [] if as_needed else rules.parse_slots(slots or [STANDARD_SLOT])
     row = entry.add(
         Prescription(
-            animal_id=animal, diagnosis_id=diagnosis, medicine_id=drug.id, dose_mg=dose,
-            dose_mg_kg=rules.per_kg(dose, weight.weight_g) if weight else None,
-            weight_g=weight.weight_g if weight else None, weighed_at=weight.at if weight else None,
-            estimate_low_g=weight.low_g if weight else None, estimate_high_g=weight.high_g if weight else None,
+            animal_id=animal, diagnosis_id=diagnosis, medicine_id=drug.id, dose_mg=dose, **_weighed(weight, dose),
             volume_ml=volume_ml if volume_ml is not None else _volume(dose, drug),
             concentration_mg_ml=drug.concentration_mg_ml, route=route, lot_id=stock.id if stock else None,
             slots=rules.slots_text(named), rule=None if as_needed else rule or "FREQ=DAILY", from_on=from_on,
@@ -147,6 +145,16 @@ def prescribe(
     if not as_needed:
         entry.change(row, plan_id=_plan(entry, row, drug, named, stock))
     return Deed(_told(entry, view, drug, row, weight), row.id)
+
+
+def _weighed(weight: Weight | None, dose: float) -> dict[str, Any]:
+    """The weight a dose was reckoned from, as the prescription keeps it."""
+    if weight is None:
+        return {}
+    return {
+        "dose_mg_kg": rules.per_kg(dose, weight.weight_g), "weight_g": weight.weight_g, "weighed_at": weight.at,
+        "estimate_low_g": weight.low_g, "estimate_high_g": weight.high_g,
+    }  # fmt: skip
 
 
 def _may_prescribe(entry: Entry, prescriber: UUID | None, verbal_from: UUID | None, at: datetime) -> None:

@@ -29,12 +29,13 @@ from breeding_center.disease_control.registers import (
     medicine_view,
     movement,
 )
+from breeding_center.disease_control.vocabulary import MovementKind, StockUnit
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry, Reading
 from breeding_center.text import _, one_line, shown
-from breeding_center.vocabulary import DoseState, MovementKind, StockUnit
+from breeding_center.vocabulary import DoseState
 
 # ---------------------------------------------------------------- medicines
 

@@ -20,12 +20,13 @@ from breeding_center.disease_control.registers import (
     movement,
     prescription,
 )
+from breeding_center.disease_control.vocabulary import StockUnit
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day
 from breeding_center.quantities import parse_dose_mg
 from breeding_center.storage.entry import Reading
 from breeding_center.text import fold
-from breeding_center.vocabulary import StockUnit, TaskState
+from breeding_center.vocabulary import TaskState
 
 KINDS = frozenset({"medication", "deworming"})
 
@@ -60,7 +61,7 @@ def prescriptions_by_plan(reading: Reading) -> dict[UUID, Row[Any]]:
 
 def doses_due(reading: Reading, first: date, days: int) -> list[DueDose]:
     """The slots of some days of the center, settled or not, in the order of time."""
-    work = [one for one in work_on(reading, first, days=days) if one.kind in KINDS]
+    work = work_on(reading, first, days=days, kinds=KINDS)
     if not work:
         return []
     drugs, orders = medicine_views(reading), prescriptions_by_plan(reading)

@@ -121,7 +121,7 @@ def _doses(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
     """Doses that are late, and medicines that will not last for the doses that are due."""
     late, cover = figures.LATE.under(limits), figures.COVER.under(limits)
     today = first_day(reading)
-    doses = doses_due(reading, today - timedelta(days=1), 2)
+    doses = doses_due(reading, today - timedelta(days=1), AHEAD_DAYS + 1)
     found = []
     for one in last_missed(doses, reading.now):
         minutes = (reading.now - one.work.due_at).total_seconds() / 60
@@ -133,7 +133,7 @@ def _doses(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
         urgency = Urgency.URGENT if one.state is TaskState.MISSED else Urgency.TODAY
         found.append(_alert("dose_late", urgency, said, _("Give it, or skip the slot and say why."), one.work.due_at,
                             one.work.animal_id, one.work.id.hex, (), is_verified=late.is_verified))  # fmt: skip
-    ahead = doses_due(reading, today, AHEAD_DAYS)
+    ahead = [one for one in doses if one.state is not TaskState.OVERDUE]
     for one_cover in covers(reading, ahead, today, AHEAD_DAYS).values():
         if one_cover.needed <= 0 or one_cover.days is None or one_cover.days >= cover.value:
             continue

@@ -315,3 +315,15 @@ def test_day_x_is_not_in_the_future(hospital: Hospital) -> None:
     with pytest.raises(NotUnderstood, match="still to come"):
         hospital.ask("contacts", animal="Maidong", since="2020-09-26")
     assert count(hospital.center, "outbreak") == 0
+
+
+def test_reference_sets_come_in_with_their_sources_and_placeholders_unverified(hospital: Hospital) -> None:
+    hospital.do("medicine.load-reference-sets")
+    with pytest.raises(AlreadyDone):
+        hospital.do("medicine.load-reference-sets")
+    hospital.animal("Maidong", born="2018-08-20")  # a subadult, as the published set is for
+    hospital.do("laboratory.sample", animal="Maidong", kind="blood", code="S1")
+    said = hospital.do("laboratory.result", sample="S1", analyte="WBC", value="8.2", unit="10⁹/L")
+    assert said == "Maidong, WBC: 8.2 10⁹/L. high (3.5–7.5)"
+    said = hospital.do("laboratory.result", sample="S1", analyte="GLU", value="8.2", unit="mmol/L")
+    assert said.endswith("interval unverified")
