@@ -169,6 +169,7 @@ class ConditionKind(StrEnum):
     SEDATION = "sedation"
     MEDICAL_HOLD = "medical_hold"
     FASTING = "fasting"
+    MOVEMENT_STOP = "movement_stop"
 
 
 class PermitKind(StrEnum):
@@ -302,6 +303,15 @@ class CaseState(StrEnum):
     RETAINED = "retained"
     DIED = "died"
     CLOSED = "closed"
+
+
+class Barrier(StrEnum):
+    """What stands between two enclosures side by side; only what lets breath and fluids through makes a contact."""
+
+    MESH = "mesh"
+    BARS = "bars"
+    GAP = "gap"
+    WALL = "wall"
 
 
 class Urgency(StrEnum):

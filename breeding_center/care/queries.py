@@ -4,7 +4,7 @@ Plans are expanded over one day by arithmetic and laid over the task rows of tha
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -93,27 +93,30 @@ _PLAN_COLUMNS = (
 )  # fmt: skip
 
 
-def _plans(reading: Reading, from_on: date, until_on: date) -> Iterable[Row[Any]]:
-    return reading.rows(
+def _plans(reading: Reading, from_on: date, until_on: date, kinds: Collection[str] | None = None) -> Iterable[Row[Any]]:
+    question = (
         select(*_PLAN_COLUMNS)
         .join(protocol, protocol.c.id == plan.c.protocol_id)
         .where(plan.c.voided_at.is_(None), protocol.c.voided_at.is_(None), plan.c.from_on <= until_on)
         .where((plan.c.until_on.is_(None)) | (plan.c.until_on > from_on))
     )
+    return reading.rows(question if kinds is None else question.where(protocol.c.kind.in_(kinds)))
 
 
-def work_on(reading: Reading, day: date, *, days: int = 1) -> list[Occurrence]:
-    """All work that falls in `days` days of the center beginning with `day`, one-offs included, in order of time."""
+def work_on(reading: Reading, day: date, *, days: int = 1, kinds: Collection[str] | None = None) -> list[Occurrence]:
+    """All work that falls in `days` days of the center beginning with `day`, one-offs included, in order of time.
+
+    With `kinds`, only work of these kinds: plans of other kinds are not even looked at.
+    """
     site = reading.site
     last = day + timedelta(days=days - 1)
     from_at = day_bounds(day, site.zone, site.day_starts_at)[0]
     until_at = day_bounds(last, site.zone, site.day_starts_at)[1]
-    rows = reading.rows(
-        select(task).where(task.c.voided_at.is_(None), task.c.due_at >= from_at, task.c.due_at < until_at)
-    )
+    written = select(task).where(task.c.voided_at.is_(None), task.c.due_at >= from_at, task.c.due_at < until_at)
+    rows = reading.rows(written if kinds is None else written.where(task.c.kind.in_(kinds)))
     by_occurrence = {row.occurrence_id: row for row in rows if row.occurrence_id is not None}
     found = [_one_off(row) for row in rows if row.occurrence_id is None]
-    plans = _plans(reading, day, last)
+    plans = _plans(reading, day, last, kinds)
     for step in range(days):
         found.extend(_of_plans(reading, plans, day + timedelta(days=step), by_occurrence))
     found.sort(key=lambda one: one.due_at)

@@ -7,6 +7,8 @@ from breeding_center.declarations.action import (
     HAPPENED,
     LINE,
     NUMBER,
+    PERSON,
+    PRESCRIPTION,
     TEXT,
     VOLUME,
     Action,
@@ -14,6 +16,10 @@ from breeding_center.declarations.action import (
     TaskKind,
     choice,
 )
+from breeding_center.disease_control.cabinet_actions import ACTIONS as CABINET_ACTIONS
+from breeding_center.disease_control.clinic_actions import ACTIONS as CLINIC_ACTIONS
+from breeding_center.disease_control.laboratory_actions import ACTIONS as LABORATORY_ACTIONS
+from breeding_center.disease_control.outbreak_actions import ACTIONS as OUTBREAK_ACTIONS
 from breeding_center.text import N_
 from breeding_center.vocabulary import CareLine, DoseState, FecalMethod, Route
 
@@ -35,7 +41,13 @@ ACTIONS: tuple[Action, ...] = (
             _ROUTE,
             Field("state", N_("outcome"), choice(DoseState), default=DoseState.GIVEN,
                   help=N_("given, taken in part, or refused")),
+            Field("taken_mg", N_("taken"), DOSE, required=False, help=N_("how much of it, if taken in part")),
+            Field("volume_ml", N_("volume"), VOLUME, required=False, help=N_("checked against the concentration")),
             _LOT,
+            Field("prescription", N_("prescription"), PRESCRIPTION, required=False),
+            Field("ordered_by", N_("verbal order of"), PERSON, required=False,
+                  help=N_("the veterinarian who ordered it by word of mouth")),
+            Field("witness", N_("witness"), PERSON, required=False, help=N_("the second person, for controlled drugs")),
             *HAPPENED,
         ),
         f"{_SERVICE}:give_dose",
@@ -67,6 +79,8 @@ ACTIONS: tuple[Action, ...] = (
             Field("route", N_("route"), choice(Route), required=False),
             Field("site", N_("place on the body"), LINE, required=False),
             Field("reaction", N_("reaction"), TEXT, required=False),
+            Field("vaccine_type", N_("kind of vaccine"), LINE, required=False, option="type",
+                  help=N_("such as canarypox-vectored, modified live or killed")),
             *HAPPENED,
         ),
         f"{_SERVICE}:vaccinate",
@@ -83,11 +97,19 @@ ACTIONS: tuple[Action, ...] = (
         ),
         f"{_SERVICE}:examine_feces",
     ),
+    *CLINIC_ACTIONS,
+    *CABINET_ACTIONS,
+    *LABORATORY_ACTIONS,
+    *OUTBREAK_ACTIONS,
 )  # fmt: skip
 
 TASK_KINDS: tuple[TaskKind, ...] = (
     TaskKind("medication", N_("medicine"), CareLine.DISEASE_CONTROL, "disease-control.give-dose"),
     TaskKind("deworming", N_("deworming"), CareLine.DISEASE_CONTROL, "disease-control.deworm"),
-    TaskKind("vaccination", N_("vaccination"), CareLine.DISEASE_CONTROL, "disease-control.vaccinate"),
+    TaskKind("vaccination", N_("vaccination"), CareLine.DISEASE_CONTROL, "disease-control.vaccinate",
+             topic="disease"),
     TaskKind("fecal_exam", N_("fecal exam"), CareLine.DISEASE_CONTROL, "disease-control.fecal-exam"),
-)
+    TaskKind("examination", N_("examination"), CareLine.DISEASE_CONTROL, "disease-control.examine"),
+    TaskKind("sampling", N_("sampling"), CareLine.DISEASE_CONTROL, "laboratory.sample"),
+    TaskKind("anesthesia", N_("anesthesia"), CareLine.DISEASE_CONTROL, "disease-control.anesthetise"),
+)  # fmt: skip

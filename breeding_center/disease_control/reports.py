@@ -2,6 +2,7 @@
 
 from breeding_center.declarations.action import ANIMAL, DATE, Field
 from breeding_center.declarations.report import Column, Report
+from breeding_center.disease_control.clinic_reports import REPORTS as CLINIC_REPORTS
 from breeding_center.text import N_
 
 _WHOSE_AND_WHEN = (
@@ -46,4 +47,5 @@ REPORTS: tuple[Report, ...] = (
         "breeding_center.disease_control.answers:fecal_exams",
         _WHOSE_AND_WHEN,
     ),
+    *CLINIC_REPORTS,
 )

@@ -1,13 +1,107 @@
-"""Which doses and vaccines are hard to believe."""
+"""What is decided about doses, stock, vaccines, parasites and results, from plain values and nothing else.
 
-from datetime import date
+Center defaults that no publication stands behind say so. Sources: Loeffler 2007 and Bronson 2007 (vaccination),
+Lu 2023 and Li 2019 (worming), the World Association for the Advancement of Veterinary Parasitology for the egg count
+reduction (Coles 1992: below 95 % resistance is suspected).
+"""
 
-from breeding_center.moments import show_date
-from breeding_center.quantities import show_dose
-from breeding_center.text import _
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from breeding_center.disease_control.vocabulary import BodySystem, StockUnit
+from breeding_center.errors import NotUnderstood
+from breeding_center.moments import parse_time, show_date
+from breeding_center.quantities import parse_count, parse_dose_mg, parse_volume_ml, show_dose, show_mass, show_number
+from breeding_center.text import N_, _, shown
+from breeding_center.vocabulary import LifeStage, Sex
+from breeding_center.words import label
 
 # A misplaced decimal point or unit: the commonest way to give ten times too much (center default).
 TIMES_EXPECTED = 10
+# A volume and a concentration may differ from the dose by what a syringe can be read to (center default).
+VOLUME_TOLERANCE = 0.05
+# Amounts of stock are sums of decimals: less than this is nothing.
+STOCK_TOLERANCE = 1e-6
+# Recheck of feces after worming, and the reduction below which resistance is suspected.
+RECHECK_FROM, RECHECK_UNTIL, RECHECK_LATEST = 10, 14, 28
+LEAST_REDUCTION_PERCENT = 95.0
+GRAMS_IN_KG = 1000
+
+
+# ---------------------------------------------------------------- doses
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRange:
+    """The doses of a medicine per kilogram of body, and whether a veterinarian has signed them."""
+
+    low_mg_kg: float | None
+    high_mg_kg: float | None
+    is_verified: bool
+
+    @property
+    def words(self) -> str:
+        """The range as people read it; empty where there is none."""
+        if self.low_mg_kg is None and self.high_mg_kg is None:
+            return ""
+        low = show_number(self.low_mg_kg) if self.low_mg_kg is not None else "0"
+        high = show_number(self.high_mg_kg) if self.high_mg_kg is not None else "…"
+        said = _("range {low}–{high} mg/kg").format(low=low, high=high)
+        return said if self.is_verified else _("{range}, unverified").format(range=said)
+
+
+def dose_for(mg_per_kg: float, weight_g: float) -> float:
+    """The dose in milligrams for a weight."""
+    return mg_per_kg * weight_g / GRAMS_IN_KG
+
+
+def per_kg(dose_mg: float, weight_g: float) -> float:
+    """The dose in milligrams per kilogram of body."""
+    return dose_mg / (weight_g / GRAMS_IN_KG)
+
+
+def far_out_of_range(dose_mg: float, weight_g: float | None, wanted: DoseRange) -> str | None:
+    """Is it ten times the range, or a tenth of it? Then it is a slip of the pen, whoever has verified the range."""
+    if weight_g is None:
+        return None
+    given = per_kg(dose_mg, weight_g)
+    too_high = wanted.high_mg_kg is not None and given >= wanted.high_mg_kg * TIMES_EXPECTED
+    too_low = wanted.low_mg_kg is not None and given <= wanted.low_mg_kg / TIMES_EXPECTED
+    if not too_high and not too_low:
+        return None
+    return _("{dose} is {given} mg/kg for {weight}, ten times out of the {range}.").format(
+        dose=show_dose(dose_mg), given=show_number(given, 2), weight=show_mass(weight_g), range=wanted.words
+    )
+
+
+def doubt_about_range(dose_mg: float, weights_g: Sequence[float], wanted: DoseRange) -> str | None:
+    """Is it outside the verified range, at the weight or at either end of an estimate? Unverified ranges only show."""
+    if not wanted.is_verified:
+        return None
+    for weight_g in weights_g:
+        given = per_kg(dose_mg, weight_g)
+        low, high = wanted.low_mg_kg, wanted.high_mg_kg
+        if (low is not None and given < low * 0.999) or (high is not None and given > high * 1.001):
+            return _("{dose} is {given} mg/kg at {weight}, outside the {range}.").format(
+                dose=show_dose(dose_mg), given=show_number(given, 2), weight=show_mass(weight_g), range=wanted.words
+            )
+    return None
+
+
+def doubt_about_volume(dose_mg: float, volume_ml: float | None, concentration: float | None) -> str | None:
+    """Do volume and concentration make another dose than the one that is said?"""
+    if volume_ml is None or concentration is None:
+        return None
+    made = volume_ml * concentration
+    if abs(made - dose_mg) <= VOLUME_TOLERANCE * dose_mg:
+        return None
+    return _("{volume} mL of {concentration} mg/mL is {made}, not {dose}.").format(
+        volume=show_number(volume_ml), concentration=show_number(concentration), made=show_dose(made),
+        dose=show_dose(dose_mg),
+    )  # fmt: skip
 
 
 def doubt_about_dose(dose_mg: float, medicine: str, expected_mg: float | None) -> str | None:
@@ -24,3 +118,257 @@ def doubt_about_expiry(expires_on: date | None, given_on: date) -> str | None:
     if expires_on is None or given_on <= expires_on:
         return None
     return _("The lot expired on {day}.").format(day=show_date(expires_on))
+
+
+def doubt_about_interval(last_at: datetime | None, at: datetime, least_h: float | None) -> str | None:
+    """Was the last dose taken as needed too short a while ago?"""
+    if last_at is None or least_h is None or at < last_at:
+        return None
+    hours = (at - last_at).total_seconds() / 3600
+    if hours >= least_h:
+        return None
+    return _("The last dose was {hours} h ago; {least} h must lie between two.").format(
+        hours=show_number(hours, 1), least=show_number(least_h, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time of the day at which a dose is due, and what people call it."""
+
+    name: str
+    at: time
+
+
+_PARTS_OF_DAY = ((11, N_("morning")), (14, N_("noon")), (18, N_("afternoon")), (22, N_("evening")), (24, N_("night")))
+
+
+def slot_name(at: time) -> str:
+    """What a time of the day is called where nobody named it."""
+    return next(_(name) for hour, name in _PARTS_OF_DAY if at.hour < hour)
+
+
+def parse_slots(written: Sequence[str]) -> list[Slot]:
+    """Slots as people write them: 'morning 08:30', or the time alone; in the order of the clock."""
+    slots: dict[time, Slot] = {}
+    for one in written:
+        name, _space, clock = one.strip().rpartition(" ")
+        at = parse_time(clock).replace(second=0, microsecond=0)
+        if at in slots:
+            raise NotUnderstood(_("{time} is named twice; say each slot once.").format(time=f"{at:%H:%M}"))
+        slots[at] = Slot(name.strip() or slot_name(at), at)
+    names = [slot.name for slot in slots.values()]
+    if len(set(names)) < len(names):
+        slots = {at: Slot(f"{slot.name} {at:%H:%M}", at) for at, slot in slots.items()}
+    return [slots[at] for at in sorted(slots)]
+
+
+def slots_text(slots: Sequence[Slot]) -> str:
+    """Slots as they are kept and read: 'morning 08:30, evening 20:30'."""
+    return ", ".join(f"{slot.name} {slot.at:%H:%M}" for slot in slots)
+
+
+# ---------------------------------------------------------------- stock
+
+
+def stock_amount(written: str, unit: StockUnit, concentration: float | None) -> float:
+    """An amount as people write it ('50 mg', '2 mL', '10'), in the unit the medicine's stock is kept in."""
+    if unit is StockUnit.PIECE:
+        return float(parse_count(written, allow_zero=False))
+    is_volume = re.search(r"(?i)(m|c|d|µ|μ)?l$|升$", written.strip()) is not None
+    amount = parse_volume_ml(written) if is_volume else parse_dose_mg(written)
+    if is_volume == (unit is StockUnit.MILLILITER):
+        return amount
+    if concentration is None:
+        raise NotUnderstood(
+            _("'{written}': the stock is kept in {unit}, and the medicine's concentration is not known.").format(
+                written=shown(written), unit=label(unit)
+            )
+        )
+    return amount * concentration if is_volume else amount / concentration
+
+
+def stock_of_dose(dose_mg: float, volume_ml: float | None, unit: StockUnit, concentration: float | None) -> float:
+    """What a dose takes from the stock, in its unit; a piece where nothing tells better."""
+    if unit is StockUnit.MILLIGRAM:
+        return dose_mg
+    if unit is StockUnit.MILLILITER:
+        if volume_ml is not None:
+            return volume_ml
+        return dose_mg / concentration if concentration else 0.0
+    return 1.0
+
+
+def show_stock(amount: float, unit: StockUnit) -> str:
+    """An amount of stock with its unit."""
+    return f"{show_number(amount, 3)} {label(unit)}"
+
+
+def unaccounted(drawn: float, given: float, wasted: float, lost: float) -> float:
+    """What of a draw nobody can say where it went: drawn − given − wasted − lost."""
+    rest = drawn - given - wasted - lost
+    return 0.0 if abs(rest) < STOCK_TOLERANCE else rest
+
+
+def days_of_cover(stock: float, needed_a_day: float) -> float | None:
+    """For how many days the stock lasts; None where nothing is needed."""
+    return None if needed_a_day <= 0 else max(stock, 0.0) / needed_a_day
+
+
+# ---------------------------------------------------------------- vaccines
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDose:
+    """One dose of a vaccination series."""
+
+    number: int
+    min_age_days: int
+    after_days: int | None
+    repeat_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextDose:
+    """Which dose of a series comes next, and from which day on; None where the series is complete for life."""
+
+    number: int
+    due_on: date | None
+
+
+def next_dose(series: Sequence[SeriesDose], born_on: date | None, given_on: Sequence[date]) -> NextDose:
+    """The next dose: of the series while it is not complete, then the booster, counted from the last dose given."""
+    done, last = len(given_on), max(given_on, default=None)
+    if done < len(series):
+        step = series[done]
+        old_enough = born_on + timedelta(days=step.min_age_days) if born_on else None
+        after = last + timedelta(days=step.after_days or 0) if last else None
+        due = max((day for day in (old_enough, after) if day is not None), default=None)
+        return NextDose(step.number, due)
+    assert last is not None
+    repeat = series[-1].repeat_days
+    return NextDose(done + 1, last + timedelta(days=repeat) if repeat else None)
+
+
+def too_young(series: Sequence[SeriesDose], born_on: date | None, on: date) -> str | None:
+    """Is the animal younger than the first dose allows?"""
+    if born_on is None or not series:
+        return None
+    least = series[0].min_age_days
+    age = (on - born_on).days
+    if age >= least:
+        return None
+    return _("It is {age} days old; this vaccine is given from {least} days on.").format(age=age, least=least)
+
+
+def coverage_percent(covered: int, animals: int) -> float | None:
+    """The share of animals that are covered."""
+    return None if animals == 0 else round(100 * covered / animals, 1)
+
+
+# ---------------------------------------------------------------- parasites
+
+
+def egg_reduction_percent(before: float, after: float) -> float | None:
+    """Fecal egg count reduction in percent: 100 (1 − after / before); None where nothing was there to reduce."""
+    return None if before <= 0 else 100.0 * (1 - after / before)
+
+
+def is_resistance_suspected(reduction_percent: float | None) -> bool:
+    """Below 95 % reduction resistance is suspected (Coles 1992)."""
+    return reduction_percent is not None and reduction_percent < LEAST_REDUCTION_PERCENT
+
+
+def doubt_about_rotation(drug_class: str | None, last_class: str | None, days_since: int | None) -> str | None:
+    """Is the same class given again in another course? Two days one after the other are one course (Li 2019)."""
+    if drug_class is None or last_class is None or days_since is None or days_since <= 3:
+        return None
+    if drug_class.casefold() != last_class.casefold():
+        return None
+    return _("{drug_class} was given in the last course too; classes are rotated.").format(drug_class=drug_class)
+
+
+# ---------------------------------------------------------------- examinations and results
+
+_SYSTEM_NAMES = {system.value: system for system in BodySystem}
+
+
+def parse_finding(written: str) -> tuple[BodySystem, str | None]:
+    """A finding as people write it: 'skin: bald patch on the left flank'; the system alone is a normal one."""
+    name, _colon, finding = written.replace("：", ":").partition(":")
+    wanted = name.strip().casefold()
+    for value, system in _SYSTEM_NAMES.items():
+        if wanted in (value, label(system).casefold()):
+            return system, finding.strip() or None
+    raise NotUnderstood(
+        _("'{name}' is none of {systems}; write such as 'skin: bald patch'.").format(
+            name=shown(name.strip()), systems=", ".join(_SYSTEM_NAMES)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose result it is, as reference intervals distinguish animals."""
+
+    taxon_id: object
+    sex: Sex
+    stage: LifeStage | None
+    is_anesthetised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A reference interval and whom it is for; what it leaves open counts for all."""
+
+    low: float
+    high: float
+    is_verified: bool
+    source: str | None = None
+    taxon_id: object = None
+    sex: Sex | None = None
+    stage: LifeStage | None = None
+    is_anesthetised: bool | None = None
+
+
+def choose_interval(subject: Subject, intervals: Sequence[Interval]) -> Interval | None:
+    """The interval that fits the animal most closely: subspecies before state, stage and sex; a verified one first."""
+    best: tuple[tuple[int, int, int, int, int], Interval] | None = None
+    for one in intervals:
+        wanted = ((one.taxon_id, subject.taxon_id), (one.is_anesthetised, subject.is_anesthetised),
+                  (one.stage, subject.stage), (one.sex, subject.sex))  # fmt: skip
+        if any(said is not None and said != is_ for said, is_ in wanted):
+            continue
+        fits = tuple(int(said is not None) for said, _is in wanted)
+        rank = (fits[0], fits[1], fits[2], fits[3], int(one.is_verified))
+        if best is None or rank > best[0]:
+            best = (rank, one)
+    return best[1] if best else None
+
+
+def flag(value: float | None, interval: Interval | None) -> str | None:
+    """Whether a value is low, within or high; None where there is nothing to compare."""
+    if value is None or interval is None:
+        return None
+    return "low" if value < interval.low else "high" if value > interval.high else "within"
+
+
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def trend(values: Sequence[float]) -> str:
+    """A line of bars, lowest to highest value, as a plot that fits into a sentence."""
+    if not values:
+        return ""
+    low, high = min(values), max(values)
+    step = (high - low) / (len(_BARS) - 1) if high > low else 0.0
+    return "".join(_BARS[round((value - low) / step)] if step else _BARS[3] for value in values)
+
+
+def in_order(moments: Mapping[str, datetime | None]) -> str | None:
+    """Are these moments, in the order they must come in, in that order? Says which two are not."""
+    known = [(name, at) for name, at in moments.items() if at is not None]
+    for (first, earlier), (second, later) in pairwise(known):
+        if later < earlier:
+            return _("{second} cannot be before {first}.").format(second=second, first=first)
+    return None

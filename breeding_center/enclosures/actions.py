@@ -3,6 +3,7 @@
 from breeding_center.declarations.action import (
     ACCESS_SET,
     COUNT,
+    DATE,
     ENCLOSURE,
     HAPPENED,
     LINE,
@@ -16,7 +17,7 @@ from breeding_center.declarations.action import (
     choice,
 )
 from breeding_center.text import N_
-from breeding_center.vocabulary import CareLine, EnclosureKind
+from breeding_center.vocabulary import Barrier, CareLine, EnclosureKind
 
 _NAMES = (
     Field("name_en", N_("English name"), LINE, required=False),
@@ -54,6 +55,20 @@ ACTIONS: tuple[Action, ...] = (
         ),
         "breeding_center.enclosures.service:add_access_set",
         help=N_("Dens and yards that open into one another are one place for animals to stay in."),
+    ),
+    Action(
+        "enclosure.adjoin",
+        N_("Say that two enclosures lie side by side"),
+        (
+            Field("enclosure", N_("enclosure"), ENCLOSURE, positional=True),
+            Field("neighbor", N_("its neighbor"), ENCLOSURE, positional=True),
+            Field("barrier", N_("what stands between"), choice(Barrier), default=Barrier.MESH),
+            Field("from_on", N_("from"), DATE, default="today", option="from"),
+            Field("until_on", N_("until"), DATE, required=False, option="until"),
+            Field("note", N_("note"), TEXT, required=False),
+        ),
+        "breeding_center.enclosures.neighbors:adjoin",
+        help=N_("Mesh and bars let a disease through; another barrier from a day on ends the one before."),
     ),
     Action(
         "enclosure.check",

@@ -4,14 +4,14 @@ An animal stays in an access set: the dens and yards it can reach together (two 
 one stay). Which doors stand open at the moment is a check, not a move.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
-from breeding_center.vocabulary import EnclosureKind
+from breeding_center.vocabulary import Barrier, EnclosureKind
 
 
 class Enclosure(Recorded):
@@ -71,6 +71,24 @@ class Stay(Recorded):
     until_at: Mapped[datetime | None]
     reason: Mapped[str | None]
     doubt: Mapped[str | None]
+
+
+class EnclosureNeighbor(Recorded):
+    """Two enclosures side by side, and what stands between them, from a day until a day. Either may be named first."""
+
+    __tablename__ = "enclosure_neighbor"
+    __table_args__ = (
+        CheckConstraint("enclosure_id <> neighbor_id", name="two_enclosures"),
+        interval("in_order", "from_on", "until_on"),
+        one_of_a_kind("enclosure_neighbor", "enclosure_id", "neighbor_id", where=text("until_on IS NULL")),
+    )
+
+    enclosure_id: Mapped[UUID] = mapped_column(ForeignKey("enclosure.id"))
+    neighbor_id: Mapped[UUID] = mapped_column(ForeignKey("enclosure.id"))
+    barrier: Mapped[Barrier]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    note: Mapped[str | None]
 
 
 class EnclosureCheck(Happened):

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Date, Float, Integer, LargeBinary, TableClause, 
 from breeding_center.storage.types import Instant, Word
 from breeding_center.vocabulary import (
     AccessionKind,
+    Barrier,
     BirthType,
     CareLine,
     CaseState,
@@ -60,6 +61,7 @@ def _bare(name: str, /, **columns: Any) -> TableClause:
 
 
 ACCESSION_KIND: Any = Word(AccessionKind)
+BARRIER: Any = Word(Barrier)
 BIRTH_TYPE: Any = Word(BirthType)
 CARE_LINE: Any = Word(CareLine)
 CASE_STATE: Any = Word(CaseState)
@@ -110,6 +112,27 @@ alert_snooze = _bare(
     "alert_snooze", id=KEY, alert_id=KEY, code=TEXT, animal_id=KEY, until_at=INSTANT, why=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+aliquot = _bare(
+    "aliquot", id=KEY, sample_id=KEY, number=COUNT, volume_ml=NUMBER, freezer=TEXT, box=TEXT, position=TEXT,
+    state=TEXT, moved_at=INSTANT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+analyte = _bare(
+    "analyte", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, unit=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+anesthesia = _bare(
+    "anesthesia", id=KEY, animal_id=KEY, purpose=TEXT, drugs=TEXT, is_darted=FLAG, loaded_ml=NUMBER,
+    delivered_ml=NUMBER, lost_ml=NUMBER, fasted_h=NUMBER, weight_g=NUMBER, induced_at=INSTANT,
+    recumbent_at=INSTANT, reversed_at=INSTANT, reversal=TEXT, standing_at=INSTANT, complications=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+anesthesia_vital = _bare(
+    "anesthesia_vital", id=KEY, anesthesia_id=KEY, heart_rate=COUNT, respiration_rate=COUNT, temperature_c=NUMBER,
+    spo2_percent=NUMBER, depth=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 animal = _bare(
     "animal", id=KEY, name_en=TEXT, name_zh=TEXT, search_key=TEXT, taxon_id=KEY, sex=SEX, sex_method=SEX_METHOD,
     sex_determined_on=DATE, birth_from=DATE, birth_until=DATE, birth_written=TEXT, birth_at=INSTANT,
@@ -147,6 +170,21 @@ condition = _bare(
     "condition", id=KEY, animal_id=KEY, kind=CONDITION_KIND, line=CARE_LINE, from_at=INSTANT, until_at=INSTANT,
     review_on=DATE, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+confinement = _bare(
+    "confinement", id=KEY, code=TEXT, kind=TEXT, access_set_id=KEY, keeper_id=KEY, outbreak_id=KEY, days=COUNT,
+    tests_wanted=TEXT, reason=TEXT, opened_at=INSTANT, closed_at=INSTANT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+confinement_member = _bare(
+    "confinement_member", id=KEY, confinement_id=KEY, animal_id=KEY, condition_id=KEY, joined_at=INSTANT,
+    left_at=INSTANT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+confinement_test = _bare(
+    "confinement_test", id=KEY, confinement_id=KEY, animal_id=KEY, phase=TEXT, test=TEXT, outcome=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 credential = _bare(
     "credential", id=KEY, staff_id=KEY, kind=TEXT, number=TEXT, valid_from=DATE, valid_until=DATE, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
@@ -158,6 +196,12 @@ cub_feed = _bare(
 )  # fmt: skip
 deworming = _bare(
     "deworming", id=KEY, animal_id=KEY, medicine=TEXT, drug_class=TEXT, dose_mg=NUMBER, route=ROUTE, lot=TEXT,
+    medicine_id=KEY, weight_g=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+diagnosis = _bare(
+    "diagnosis", id=KEY, animal_id=KEY, examination_id=KEY, problem=TEXT, site=TEXT, certainty=TEXT,
+    severity=TEXT, agent=TEXT, review_on=DATE, reviewed_at=INSTANT, resolved_at=INSTANT, resolution=TEXT,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
@@ -182,8 +226,10 @@ disposition = _bare(
 )  # fmt: skip
 dose_given = _bare(
     "dose_given", id=KEY, animal_id=KEY, medicine=TEXT, dose_mg=NUMBER, route=ROUTE, state=DOSE_STATE, lot=TEXT,
-    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
-    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    medicine_id=KEY, lot_id=KEY, prescription_id=KEY, slot=TEXT, taken_mg=NUMBER, volume_ml=NUMBER,
+    weight_g=NUMBER, ordered_by_id=KEY, witness_id=KEY, is_error=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
 )  # fmt: skip
 enclosure = _bare(
     "enclosure", id=KEY, parent_id=KEY, kind=ENCLOSURE_KIND, code=TEXT, name_en=TEXT, name_zh=TEXT,
@@ -194,6 +240,10 @@ enclosure_check = _bare(
     "enclosure_check", id=KEY, access_set_id=KEY, enclosure_id=KEY, is_locked=FLAG, is_clean=FLAG,
     doors_open=TEXT, temperature_c=NUMBER, humidity_percent=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+enclosure_neighbor = _bare(
+    "enclosure_neighbor", id=KEY, enclosure_id=KEY, neighbor_id=KEY, barrier=BARRIER, from_on=DATE, until_on=DATE,
+    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 enclosure_reading = _bare(
     "enclosure_reading", id=KEY, enclosure_id=KEY, temperature_c=NUMBER, humidity_percent=NUMBER, done_by_id=KEY,
@@ -209,10 +259,30 @@ entry = _bare(
     "entry", id=KEY, origin_id=KEY, seq=COUNT, counter=COUNT, recorded_at=INSTANT, is_simulated=FLAG, by_id=KEY,
     terminal=TEXT, action=TEXT, reason=TEXT, undoes_id=KEY, schema_revision=TEXT,
 )  # fmt: skip
+equipment_use = _bare(
+    "equipment_use", id=KEY, equipment=TEXT, animal_id=KEY, is_disinfected=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 estrus_observation = _bare(
     "estrus_observation", id=KEY, animal_id=KEY, scent_marking=COUNT, bleating=COUNT, chirping=COUNT,
     tail_up=COUNT, lordosis=COUNT, restlessness=COUNT, vulva=COUNT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+evacuation_place = _bare(
+    "evacuation_place", id=KEY, outbreak_id=KEY, animal_id=KEY, institution_id=KEY, destination=TEXT, crate=TEXT,
+    vehicle=TEXT, escort_id=KEY, planned_at=INSTANT, left_at=INSTANT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+examination = _bare(
+    "examination", id=KEY, animal_id=KEY, kind=TEXT, subjective=TEXT, objective=TEXT, assessment=TEXT, plan=TEXT,
+    temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, is_anesthetised=FLAG, recheck_on=DATE,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+examination_finding = _bare(
+    "examination_finding", id=KEY, examination_id=KEY, system=TEXT, is_normal=FLAG, finding=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 fecal_exam = _bare(
     "fecal_exam", id=KEY, animal_id=KEY, method=FECAL_METHOD, parasite=TEXT, eggs_per_g=NUMBER, done_by_id=KEY,
@@ -266,6 +336,11 @@ institution = _bare(
     "institution", id=KEY, code=TEXT, kind=INSTITUTION_KIND, name_en=TEXT, name_zh=TEXT, country=TEXT, phone=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+lab_result = _bare(
+    "lab_result", id=KEY, sample_id=KEY, animal_id=KEY, analyte_id=KEY, value=NUMBER, words=TEXT, kit=TEXT,
+    laboratory=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 leave = _bare(
     "leave", id=KEY, staff_id=KEY, from_on=DATE, until_on=DATE, reason=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
@@ -292,9 +367,44 @@ measurement = _bare(
     temperature_c=NUMBER, method=WEIGH_METHOD, scale=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+medication_error = _bare(
+    "medication_error", id=KEY, animal_id=KEY, dose_id=KEY, kind=TEXT, severity=TEXT, what=TEXT, response=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+medicine = _bare(
+    "medicine", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, drug_class=TEXT, stock_unit=TEXT,
+    concentration_mg_ml=NUMBER, low_mg_kg=NUMBER, high_mg_kg=NUMBER, min_interval_h=NUMBER, is_controlled=FLAG,
+    source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+medicine_discrepancy = _bare(
+    "medicine_discrepancy", id=KEY, medicine_id=KEY, movement_id=KEY, opened_at=INSTANT, amount=NUMBER, what=TEXT,
+    witness_id=KEY, explained_at=INSTANT, explained_by_id=KEY, explained_witness_id=KEY, explanation=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+medicine_lot = _bare(
+    "medicine_lot", id=KEY, medicine_id=KEY, lot=TEXT, expires_on=DATE, supplier=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+medicine_movement = _bare(
+    "medicine_movement", id=KEY, medicine_id=KEY, lot_id=KEY, kind=TEXT, amount=NUMBER, stock_change=NUMBER,
+    animal_id=KEY, dose_id=KEY, draw_id=KEY, witness_id=KEY, ampoules=COUNT, settled_at=INSTANT, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 mucous_event = _bare(
     "mucous_event", id=KEY, animal_id=KEY, onset_at=INSTANT, passed_at=INSTANT, mucus_g=NUMBER,
     off_feed_min=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+necropsy = _bare(
+    "necropsy", id=KEY, animal_id=KEY, cause=TEXT, finding=TEXT, agent=TEXT, weight_g=NUMBER, authorised_by=TEXT,
+    custody=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+necropsy_organ = _bare(
+    "necropsy_organ", id=KEY, necropsy_id=KEY, organ=TEXT, finding=TEXT, sample_code=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 note = _bare(
@@ -313,6 +423,15 @@ offering = _bare(
 )  # fmt: skip
 origin = _bare(
     "origin", id=KEY, name=TEXT, is_local=FLAG, head_seq=COUNT, head_hash=TEXT, counter=COUNT,
+)  # fmt: skip
+outbreak = _bare(
+    "outbreak", id=KEY, code=TEXT, agent=TEXT, disease=TEXT, since_on=DATE, opened_at=INSTANT, closed_at=INSTANT,
+    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+outbreak_case = _bare(
+    "outbreak_case", id=KEY, outbreak_id=KEY, animal_id=KEY, is_index=FLAG, certainty=TEXT, onset_on=DATE,
+    signs=TEXT, evidence=TEXT, outcome=TEXT, outcome_on=DATE, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 parentage_claim = _bare(
     "parentage_claim", id=KEY, animal_id=KEY, role=PARENT_ROLE, parent_id=KEY, kind=PARENTAGE_KIND,
@@ -337,6 +456,14 @@ post_spell = _bare(
     "post_spell", id=KEY, staff_id=KEY, post=POST, from_on=DATE, until_on=DATE, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+prescription = _bare(
+    "prescription", id=KEY, animal_id=KEY, diagnosis_id=KEY, medicine_id=KEY, dose_mg=NUMBER, dose_mg_kg=NUMBER,
+    weight_g=NUMBER, weighed_at=INSTANT, estimate_low_g=NUMBER, estimate_high_g=NUMBER, volume_ml=NUMBER,
+    concentration_mg_ml=NUMBER, route=ROUTE, lot_id=KEY, slots=TEXT, rule=TEXT, from_on=DATE, until_on=DATE,
+    is_as_needed=FLAG, min_interval_h=NUMBER, indication=TEXT, plan_id=KEY, verbal_from_id=KEY,
+    verbal_signed_at=INSTANT, stopped_at=INSTANT, stop_reason=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 protocol = _bare(
     "protocol", id=KEY, code=TEXT, kind=TEXT, line=CARE_LINE, title_en=TEXT, title_zh=TEXT, steps_en=TEXT,
     steps_zh=TEXT, rule=TEXT, times=TEXT, post=POST, grace_min=COUNT, is_two_person=FLAG, source=TEXT,
@@ -346,10 +473,20 @@ rearing_spell = _bare(
     "rearing_spell", id=KEY, animal_id=KEY, kind=REARING_KIND, reared_by_id=KEY, from_on=DATE, until_on=DATE,
     note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+reference_interval = _bare(
+    "reference_interval", id=KEY, analyte_id=KEY, taxon_id=KEY, sex=SEX, stage=LIFE_STAGE, is_anesthetised=FLAG,
+    low=NUMBER, high=NUMBER, animals=COUNT, method=TEXT, source=TEXT, is_verified=FLAG, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 rescue_case = _bare(
     "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, state=CASE_STATE,
     triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
+)  # fmt: skip
+sample = _bare(
+    "sample", id=KEY, animal_id=KEY, code=TEXT, kind=TEXT, volume_ml=NUMBER, is_anesthetised=FLAG, is_fasted=FLAG,
+    site=TEXT, examination_id=KEY, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 shift = _bare(
     "shift", id=KEY, staff_id=KEY, pattern_id=KEY, on_day=DATE, from_at=INSTANT, until_at=INSTANT, doubt=TEXT,
@@ -377,6 +514,11 @@ stock_movement = _bare(
     task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
 )  # fmt: skip
+stray_sighting = _bare(
+    "stray_sighting", id=KEY, species=TEXT, count=COUNT, place=TEXT, enclosure_id=KEY, looks_ill=FLAG,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 task = _bare(
     "task", id=KEY, occurrence_id=KEY, plan_id=KEY, kind=TEXT, line=CARE_LINE, title=TEXT, animal_id=KEY,
     access_set_id=KEY, enclosure_id=KEY, topic=TEXT, due_at=INSTANT, grace_min=COUNT, state=TASK_STATE,
@@ -391,6 +533,11 @@ taxon = _bare(
 threshold = _bare(
     "threshold", id=KEY, code=TEXT, value=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, verified_by_id=KEY,
     verified_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+titre = _bare(
+    "titre", id=KEY, animal_id=KEY, disease=TEXT, titre=COUNT, method=TEXT, laboratory=TEXT, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 training_session = _bare(
     "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,
@@ -426,6 +573,12 @@ urine_sample = _bare(
 )  # fmt: skip
 vaccination = _bare(
     "vaccination", id=KEY, animal_id=KEY, disease=TEXT, product=TEXT, lot=TEXT, expires_on=DATE, volume_ml=NUMBER,
-    route=ROUTE, site=TEXT, reaction=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
-    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    route=ROUTE, site=TEXT, reaction=TEXT, vaccine_type=TEXT, medicine_id=KEY, lot_id=KEY, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+vaccination_rule = _bare(
+    "vaccination_rule", id=KEY, taxon_id=KEY, disease=TEXT, number=COUNT, min_age_days=COUNT, after_days=COUNT,
+    repeat_days=COUNT, protective_titre=COUNT, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip

@@ -30,6 +30,7 @@ _TABLES = (
     "enclosure",
     "access_set",
     "access_set_member",
+    "enclosure_neighbor",
     "taxon",
     "life_stage_limit",
     "growth_band",
@@ -49,25 +50,25 @@ _TABLES = (
     "plan",
     "task",
     "handover",
-    "alert_snooze",
     "care_note",
     "enrichment_session",
     "training_session",
     "behavior_observation",
+    "alert_snooze",
     "enclosure_check",
     "enclosure_reading",
     "transponder_read",
     "measurement",
     "note",
     "food",
-    "offering",
-    "leftover",
-    "feces",
-    "body_condition",
     "nutrient_analysis",
     "digestibility",
     "diet",
     "diet_item",
+    "offering",
+    "leftover",
+    "feces",
+    "body_condition",
     "mucous_event",
     "food_lot",
     "stock_movement",
@@ -76,10 +77,38 @@ _TABLES = (
     "trial_period",
     "trial_allocation",
     "trial_sample",
-    "dose_given",
-    "deworming",
+    "medicine",
+    "medicine_lot",
+    "vaccination_rule",
     "vaccination",
+    "titre",
+    "deworming",
     "fecal_exam",
+    "examination",
+    "examination_finding",
+    "diagnosis",
+    "prescription",
+    "dose_given",
+    "medicine_movement",
+    "medicine_discrepancy",
+    "medication_error",
+    "sample",
+    "aliquot",
+    "analyte",
+    "reference_interval",
+    "lab_result",
+    "anesthesia",
+    "anesthesia_vital",
+    "necropsy",
+    "necropsy_organ",
+    "outbreak",
+    "confinement",
+    "confinement_member",
+    "confinement_test",
+    "outbreak_case",
+    "stray_sighting",
+    "equipment_use",
+    "evacuation_place",
     "estrus_observation",
     "urine_sample",
     "hormone_assay",
@@ -301,6 +330,20 @@ def upgrade() -> None:
         _key("enclosure_id", "enclosure", nullable=False),
     )
     _one_of_a_kind("uq_access_set_member", "access_set_member", "access_set_id", "enclosure_id")
+    _record(
+        "enclosure_neighbor",
+        _key("enclosure_id", "enclosure", nullable=False),
+        _key("neighbor_id", "enclosure", nullable=False),
+        sa.Column("barrier", sa.String(32), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("note", sa.Text()),
+        _check("ck_enclosure_neighbor_in_order", "until_on IS NULL OR until_on > from_on"),
+        _check("ck_enclosure_neighbor_two_enclosures", "enclosure_id <> neighbor_id"),
+    )
+    _one_of_a_kind(
+        "uq_enclosure_neighbor", "enclosure_neighbor", "enclosure_id", "neighbor_id", where="until_on IS NULL"
+    )
 
     # ---------------- animals
 
@@ -586,15 +629,6 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_handover_handed_at", "handover", ["handed_at"])
-    _record(
-        "alert_snooze",
-        sa.Column("alert_id", sa.Uuid(), nullable=False),
-        sa.Column("code", sa.String(60), nullable=False),
-        _key("animal_id", "animal"),
-        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-    )
-    op.create_index("ix_alert_snooze_until_at", "alert_snooze", ["until_at"])
     _happening(
         "care_note",
         _key("animal_id", "animal"),
@@ -630,6 +664,15 @@ def upgrade() -> None:
         sa.Column("seen_min", sa.Float(53), nullable=False),
     )
     op.create_index("ix_behavior_observation_animal_id_done_at", "behavior_observation", ["animal_id", "done_at"])
+    _record(
+        "alert_snooze",
+        sa.Column("alert_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(60), nullable=False),
+        _key("animal_id", "animal"),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_alert_snooze_until_at", "alert_snooze", ["until_at"])
 
     # ---------------- enclosures
 
@@ -701,56 +744,6 @@ def upgrade() -> None:
         sa.Column("is_verified", sa.Boolean(), nullable=False),
     )
     _one_of_a_kind("uq_food_code", "food", "code")
-    _happening(
-        "offering",
-        _key("animal_id", "animal"),
-        _key("access_set_id", "access_set"),
-        sa.Column("sharers", sa.Integer(), nullable=False),
-        _key("food_id", "food", nullable=False),
-        sa.Column("offered_g", sa.Float(53), nullable=False),
-        _check("ck_offering_offered", "offered_g > 0"),
-        _check("ck_offering_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
-    )
-    op.create_index("ix_offering_access_set_id_done_at", "offering", ["access_set_id", "done_at"])
-    op.create_index("ix_offering_animal_id_done_at", "offering", ["animal_id", "done_at"])
-    op.create_index("ix_offering_done_at", "offering", ["done_at"])
-    _happening(
-        "leftover",
-        _key("animal_id", "animal"),
-        _key("access_set_id", "access_set"),
-        _key("food_id", "food"),
-        sa.Column("left_g", sa.Float(53), nullable=False),
-        sa.Column("covers_from", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("covers_until", sa.DateTime(timezone=True), nullable=False),
-        _check("ck_leftover_in_order", "covers_until IS NULL OR covers_until > covers_from"),
-        _check("ck_leftover_left", "left_g >= 0"),
-        _check("ck_leftover_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
-    )
-    op.create_index("ix_leftover_access_set_id_covers_until", "leftover", ["access_set_id", "covers_until"])
-    op.create_index("ix_leftover_animal_id_covers_until", "leftover", ["animal_id", "covers_until"])
-    op.create_index("ix_leftover_done_at", "leftover", ["done_at"])
-    _happening(
-        "feces",
-        _key("animal_id", "animal"),
-        _key("access_set_id", "access_set"),
-        sa.Column("feces_g", sa.Float(53), nullable=False),
-        sa.Column("score", sa.Integer()),
-        sa.Column("mucus_g", sa.Float(53)),
-        sa.Column("has_mucus", sa.Boolean()),
-        sa.Column("has_worms", sa.Boolean()),
-        sa.Column("color", sa.String(32)),
-        _check("ck_feces_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
-        _check("ck_feces_weight", "feces_g >= 0"),
-    )
-    op.create_index("ix_feces_animal_id_done_at", "feces", ["animal_id", "done_at"])
-    op.create_index("ix_feces_done_at", "feces", ["done_at"])
-    _happening(
-        "body_condition",
-        _key("animal_id", "animal", nullable=False),
-        sa.Column("score", sa.Float(53), nullable=False),
-        sa.Column("scale_max", sa.Integer(), nullable=False),
-    )
-    op.create_index("ix_body_condition_animal_id_done_at", "body_condition", ["animal_id", "done_at"])
     _record(
         "nutrient_analysis",
         _key("food_id", "food", nullable=False),
@@ -804,6 +797,56 @@ def upgrade() -> None:
         _check("ck_diet_item_daily", "daily_g > 0"),
     )
     _one_of_a_kind("uq_diet_item", "diet_item", "diet_id", "food_id")
+    _happening(
+        "offering",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("sharers", sa.Integer(), nullable=False),
+        _key("food_id", "food", nullable=False),
+        sa.Column("offered_g", sa.Float(53), nullable=False),
+        _check("ck_offering_offered", "offered_g > 0"),
+        _check("ck_offering_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+    )
+    op.create_index("ix_offering_access_set_id_done_at", "offering", ["access_set_id", "done_at"])
+    op.create_index("ix_offering_animal_id_done_at", "offering", ["animal_id", "done_at"])
+    op.create_index("ix_offering_done_at", "offering", ["done_at"])
+    _happening(
+        "leftover",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        _key("food_id", "food"),
+        sa.Column("left_g", sa.Float(53), nullable=False),
+        sa.Column("covers_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("covers_until", sa.DateTime(timezone=True), nullable=False),
+        _check("ck_leftover_in_order", "covers_until IS NULL OR covers_until > covers_from"),
+        _check("ck_leftover_left", "left_g >= 0"),
+        _check("ck_leftover_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+    )
+    op.create_index("ix_leftover_access_set_id_covers_until", "leftover", ["access_set_id", "covers_until"])
+    op.create_index("ix_leftover_animal_id_covers_until", "leftover", ["animal_id", "covers_until"])
+    op.create_index("ix_leftover_done_at", "leftover", ["done_at"])
+    _happening(
+        "feces",
+        _key("animal_id", "animal"),
+        _key("access_set_id", "access_set"),
+        sa.Column("feces_g", sa.Float(53), nullable=False),
+        sa.Column("score", sa.Integer()),
+        sa.Column("mucus_g", sa.Float(53)),
+        sa.Column("has_mucus", sa.Boolean()),
+        sa.Column("has_worms", sa.Boolean()),
+        sa.Column("color", sa.String(32)),
+        _check("ck_feces_one_subject", "(animal_id IS NULL) <> (access_set_id IS NULL)"),
+        _check("ck_feces_weight", "feces_g >= 0"),
+    )
+    op.create_index("ix_feces_animal_id_done_at", "feces", ["animal_id", "done_at"])
+    op.create_index("ix_feces_done_at", "feces", ["done_at"])
+    _happening(
+        "body_condition",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("score", sa.Float(53), nullable=False),
+        sa.Column("scale_max", sa.Integer(), nullable=False),
+    )
+    op.create_index("ix_body_condition_animal_id_done_at", "body_condition", ["animal_id", "done_at"])
     _happening(
         "mucous_event",
         _key("animal_id", "animal", nullable=False),
@@ -886,26 +929,48 @@ def upgrade() -> None:
 
     # ---------------- disease control
 
-    _happening(
-        "dose_given",
-        _key("animal_id", "animal", nullable=False),
-        sa.Column("medicine", sa.String(120), nullable=False),
-        sa.Column("dose_mg", sa.Float(53), nullable=False),
-        sa.Column("route", sa.String(32), nullable=False),
-        sa.Column("state", sa.String(32), nullable=False),
-        sa.Column("lot", sa.String(80)),
-    )
-    op.create_index("ix_dose_given_animal_id_done_at", "dose_given", ["animal_id", "done_at"])
-    _happening(
-        "deworming",
-        _key("animal_id", "animal", nullable=False),
-        sa.Column("medicine", sa.String(120), nullable=False),
+    _record(
+        "medicine",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("search_key", sa.String(400), nullable=False),
         sa.Column("drug_class", sa.String(80)),
-        sa.Column("dose_mg", sa.Float(53), nullable=False),
-        sa.Column("route", sa.String(32), nullable=False),
-        sa.Column("lot", sa.String(80)),
+        sa.Column("stock_unit", sa.String(32), nullable=False),
+        sa.Column("concentration_mg_ml", sa.Float(53)),
+        sa.Column("low_mg_kg", sa.Float(53)),
+        sa.Column("high_mg_kg", sa.Float(53)),
+        sa.Column("min_interval_h", sa.Float(53)),
+        sa.Column("is_controlled", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        _check("ck_medicine_concentration", "concentration_mg_ml IS NULL OR concentration_mg_ml > 0"),
+        _check("ck_medicine_range_in_order", "low_mg_kg IS NULL OR high_mg_kg IS NULL OR low_mg_kg <= high_mg_kg"),
     )
-    op.create_index("ix_deworming_animal_id_done_at", "deworming", ["animal_id", "done_at"])
+    _one_of_a_kind("uq_medicine_code", "medicine", "code")
+    _record(
+        "medicine_lot",
+        _key("medicine_id", "medicine", nullable=False),
+        sa.Column("lot", sa.String(80), nullable=False),
+        sa.Column("expires_on", sa.Date()),
+        sa.Column("supplier", sa.String(200)),
+    )
+    _one_of_a_kind("uq_medicine_lot", "medicine_lot", "medicine_id", "lot")
+    _record(
+        "vaccination_rule",
+        _key("taxon_id", "taxon"),
+        sa.Column("disease", sa.String(80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("min_age_days", sa.Integer(), nullable=False),
+        sa.Column("after_days", sa.Integer()),
+        sa.Column("repeat_days", sa.Integer()),
+        sa.Column("protective_titre", sa.Integer()),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        _check("ck_vaccination_rule_number", "number >= 1"),
+    )
+    _one_of_a_kind("uq_vaccination_rule", "vaccination_rule", "disease", "number", where="taxon_id IS NULL")
+    _one_of_a_kind("uq_vaccination_rule_of_taxon", "vaccination_rule", "taxon_id", "disease", "number")
     _happening(
         "vaccination",
         _key("animal_id", "animal", nullable=False),
@@ -917,8 +982,33 @@ def upgrade() -> None:
         sa.Column("route", sa.String(32)),
         sa.Column("site", sa.String(80)),
         sa.Column("reaction", sa.Text()),
+        sa.Column("vaccine_type", sa.String(80)),
+        _key("medicine_id", "medicine"),
+        _key("lot_id", "medicine_lot"),
     )
     op.create_index("ix_vaccination_animal_id_done_at", "vaccination", ["animal_id", "done_at"])
+    _happening(
+        "titre",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("disease", sa.String(80), nullable=False),
+        sa.Column("titre", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(120)),
+        sa.Column("laboratory", sa.String(120)),
+        _check("ck_titre_titre", "titre >= 0"),
+    )
+    op.create_index("ix_titre_animal_id_done_at", "titre", ["animal_id", "done_at"])
+    _happening(
+        "deworming",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("medicine", sa.String(120), nullable=False),
+        sa.Column("drug_class", sa.String(80)),
+        sa.Column("dose_mg", sa.Float(53), nullable=False),
+        sa.Column("route", sa.String(32), nullable=False),
+        sa.Column("lot", sa.String(80)),
+        _key("medicine_id", "medicine"),
+        sa.Column("weight_g", sa.Float(53)),
+    )
+    op.create_index("ix_deworming_animal_id_done_at", "deworming", ["animal_id", "done_at"])
     _happening(
         "fecal_exam",
         _key("animal_id", "animal", nullable=False),
@@ -927,6 +1017,343 @@ def upgrade() -> None:
         sa.Column("eggs_per_g", sa.Float(53), nullable=False),
     )
     op.create_index("ix_fecal_exam_animal_id_done_at", "fecal_exam", ["animal_id", "done_at"])
+    _happening(
+        "examination",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("subjective", sa.Text()),
+        sa.Column("objective", sa.Text()),
+        sa.Column("assessment", sa.Text()),
+        sa.Column("plan", sa.Text()),
+        sa.Column("temperature_c", sa.Float(53)),
+        sa.Column("heart_rate", sa.Integer()),
+        sa.Column("respiration_rate", sa.Integer()),
+        sa.Column("is_anesthetised", sa.Boolean(), nullable=False),
+        sa.Column("recheck_on", sa.Date()),
+    )
+    op.create_index("ix_examination_animal_id_done_at", "examination", ["animal_id", "done_at"])
+    _record(
+        "examination_finding",
+        _key("examination_id", "examination", nullable=False),
+        sa.Column("system", sa.String(32), nullable=False),
+        sa.Column("is_normal", sa.Boolean(), nullable=False),
+        sa.Column("finding", sa.Text()),
+    )
+    _one_of_a_kind("uq_examination_finding", "examination_finding", "examination_id", "system")
+    _happening(
+        "diagnosis",
+        _key("animal_id", "animal", nullable=False),
+        _key("examination_id", "examination"),
+        sa.Column("problem", sa.String(200), nullable=False),
+        sa.Column("site", sa.String(120)),
+        sa.Column("certainty", sa.String(32), nullable=False),
+        sa.Column("severity", sa.String(32)),
+        sa.Column("agent", sa.String(120)),
+        sa.Column("review_on", sa.Date()),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True)),
+        sa.Column("resolved_at", sa.DateTime(timezone=True)),
+        sa.Column("resolution", sa.Text()),
+    )
+    op.create_index("ix_diagnosis_animal_id_done_at", "diagnosis", ["animal_id", "done_at"])
+    _happening(
+        "prescription",
+        _key("animal_id", "animal", nullable=False),
+        _key("diagnosis_id", "diagnosis"),
+        _key("medicine_id", "medicine", nullable=False),
+        sa.Column("dose_mg", sa.Float(53), nullable=False),
+        sa.Column("dose_mg_kg", sa.Float(53)),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("weighed_at", sa.DateTime(timezone=True)),
+        sa.Column("estimate_low_g", sa.Float(53)),
+        sa.Column("estimate_high_g", sa.Float(53)),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("concentration_mg_ml", sa.Float(53)),
+        sa.Column("route", sa.String(32), nullable=False),
+        _key("lot_id", "medicine_lot"),
+        sa.Column("slots", sa.String(200), nullable=False),
+        sa.Column("rule", sa.String(200)),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("is_as_needed", sa.Boolean(), nullable=False),
+        sa.Column("min_interval_h", sa.Float(53)),
+        sa.Column("indication", sa.String(200)),
+        _key("plan_id", "plan"),
+        _key("verbal_from_id", "staff_member"),
+        sa.Column("verbal_signed_at", sa.DateTime(timezone=True)),
+        sa.Column("stopped_at", sa.DateTime(timezone=True)),
+        sa.Column("stop_reason", sa.Text()),
+        _check("ck_prescription_dose", "dose_mg > 0"),
+        _check("ck_prescription_in_order", "until_on IS NULL OR until_on > from_on"),
+    )
+    op.create_index("ix_prescription_animal_id_done_at", "prescription", ["animal_id", "done_at"])
+    op.create_index("ix_prescription_plan_id", "prescription", ["plan_id"])
+    _happening(
+        "dose_given",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("medicine", sa.String(120), nullable=False),
+        sa.Column("dose_mg", sa.Float(53), nullable=False),
+        sa.Column("route", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("lot", sa.String(80)),
+        _key("medicine_id", "medicine"),
+        _key("lot_id", "medicine_lot"),
+        _key("prescription_id", "prescription"),
+        sa.Column("slot", sa.String(80)),
+        sa.Column("taken_mg", sa.Float(53)),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("weight_g", sa.Float(53)),
+        _key("ordered_by_id", "staff_member"),
+        _key("witness_id", "staff_member"),
+        sa.Column("is_error", sa.Boolean()),
+    )
+    op.create_index("ix_dose_given_animal_id_done_at", "dose_given", ["animal_id", "done_at"])
+    op.create_index("ix_dose_given_prescription_id", "dose_given", ["prescription_id"])
+    _happening(
+        "medicine_movement",
+        _key("medicine_id", "medicine", nullable=False),
+        _key("lot_id", "medicine_lot"),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("amount", sa.Float(53), nullable=False),
+        sa.Column("stock_change", sa.Float(53), nullable=False),
+        _key("animal_id", "animal"),
+        _key("dose_id", "dose_given"),
+        _key("draw_id", "medicine_movement"),
+        _key("witness_id", "staff_member"),
+        sa.Column("ampoules", sa.Integer()),
+        sa.Column("settled_at", sa.DateTime(timezone=True)),
+        _check("ck_medicine_movement_amount", "amount >= 0"),
+    )
+    op.create_index("ix_medicine_movement_draw_id", "medicine_movement", ["draw_id"])
+    op.create_index("ix_medicine_movement_medicine_id_done_at", "medicine_movement", ["medicine_id", "done_at"])
+    _record(
+        "medicine_discrepancy",
+        _key("medicine_id", "medicine", nullable=False),
+        _key("movement_id", "medicine_movement"),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("amount", sa.Float(53), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        _key("witness_id", "staff_member"),
+        sa.Column("explained_at", sa.DateTime(timezone=True)),
+        _key("explained_by_id", "staff_member"),
+        _key("explained_witness_id", "staff_member"),
+        sa.Column("explanation", sa.Text()),
+    )
+    op.create_index("ix_medicine_discrepancy_medicine_id", "medicine_discrepancy", ["medicine_id"])
+    _happening(
+        "medication_error",
+        _key("animal_id", "animal", nullable=False),
+        _key("dose_id", "dose_given"),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("severity", sa.String(32)),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("response", sa.Text()),
+    )
+    op.create_index("ix_medication_error_animal_id_done_at", "medication_error", ["animal_id", "done_at"])
+    _happening(
+        "sample",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("is_anesthetised", sa.Boolean(), nullable=False),
+        sa.Column("is_fasted", sa.Boolean()),
+        sa.Column("site", sa.String(80)),
+        _key("examination_id", "examination"),
+    )
+    op.create_index("ix_sample_animal_id_done_at", "sample", ["animal_id", "done_at"])
+    _one_of_a_kind("uq_sample_code", "sample", "code")
+    _record(
+        "aliquot",
+        _key("sample_id", "sample", nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("freezer", sa.String(40), nullable=False),
+        sa.Column("box", sa.String(40), nullable=False),
+        sa.Column("position", sa.String(20), nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.Text()),
+        _check("ck_aliquot_number", "number >= 1"),
+    )
+    _one_of_a_kind("uq_aliquot", "aliquot", "sample_id", "number")
+    _one_of_a_kind("uq_aliquot_position", "aliquot", "freezer", "box", "position", where="state = 'stored'")
+    _record(
+        "analyte",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("name_en", sa.String(120), nullable=False),
+        sa.Column("name_zh", sa.String(120), nullable=False),
+        sa.Column("unit", sa.String(40), nullable=False),
+    )
+    _one_of_a_kind("uq_analyte_code", "analyte", "code")
+    _record(
+        "reference_interval",
+        _key("analyte_id", "analyte", nullable=False),
+        _key("taxon_id", "taxon"),
+        sa.Column("sex", sa.String(32)),
+        sa.Column("stage", sa.String(32)),
+        sa.Column("is_anesthetised", sa.Boolean()),
+        sa.Column("low", sa.Float(53), nullable=False),
+        sa.Column("high", sa.Float(53), nullable=False),
+        sa.Column("animals", sa.Integer()),
+        sa.Column("method", sa.String(120)),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        _check("ck_reference_interval_in_order", "low < high"),
+    )
+    op.create_index("ix_reference_interval_analyte_id", "reference_interval", ["analyte_id"])
+    _happening(
+        "lab_result",
+        _key("sample_id", "sample", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        _key("analyte_id", "analyte", nullable=False),
+        sa.Column("value", sa.Float(53)),
+        sa.Column("words", sa.String(200)),
+        sa.Column("kit", sa.String(120)),
+        sa.Column("laboratory", sa.String(120)),
+        _check("ck_lab_result_something", "value IS NOT NULL OR words IS NOT NULL"),
+    )
+    op.create_index("ix_lab_result_animal_id_analyte_id", "lab_result", ["animal_id", "analyte_id"])
+    _one_of_a_kind("uq_lab_result", "lab_result", "sample_id", "analyte_id")
+    _happening(
+        "anesthesia",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("purpose", sa.String(200), nullable=False),
+        sa.Column("drugs", sa.String(200), nullable=False),
+        sa.Column("is_darted", sa.Boolean(), nullable=False),
+        sa.Column("loaded_ml", sa.Float(53), nullable=False),
+        sa.Column("delivered_ml", sa.Float(53), nullable=False),
+        sa.Column("lost_ml", sa.Float(53), nullable=False),
+        sa.Column("fasted_h", sa.Float(53)),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("induced_at", sa.DateTime(timezone=True)),
+        sa.Column("recumbent_at", sa.DateTime(timezone=True)),
+        sa.Column("reversed_at", sa.DateTime(timezone=True)),
+        sa.Column("reversal", sa.String(200)),
+        sa.Column("standing_at", sa.DateTime(timezone=True)),
+        sa.Column("complications", sa.Text()),
+    )
+    op.create_index("ix_anesthesia_animal_id_done_at", "anesthesia", ["animal_id", "done_at"])
+    _happening(
+        "anesthesia_vital",
+        _key("anesthesia_id", "anesthesia", nullable=False),
+        sa.Column("heart_rate", sa.Integer()),
+        sa.Column("respiration_rate", sa.Integer()),
+        sa.Column("temperature_c", sa.Float(53)),
+        sa.Column("spo2_percent", sa.Float(53)),
+        sa.Column("depth", sa.String(120)),
+    )
+    _one_of_a_kind("uq_anesthesia_vital", "anesthesia_vital", "anesthesia_id", "done_at")
+    _happening(
+        "necropsy",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("cause", sa.String(32), nullable=False),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.Column("agent", sa.String(120)),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("authorised_by", sa.String(200)),
+        sa.Column("custody", sa.String(200)),
+    )
+    _one_of_a_kind("uq_necropsy", "necropsy", "animal_id")
+    _record(
+        "necropsy_organ",
+        _key("necropsy_id", "necropsy", nullable=False),
+        sa.Column("organ", sa.String(80), nullable=False),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.Column("sample_code", sa.String(40)),
+    )
+    op.create_index("ix_necropsy_organ_necropsy_id", "necropsy_organ", ["necropsy_id"])
+    _record(
+        "outbreak",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("agent", sa.String(120), nullable=False),
+        sa.Column("disease", sa.String(80), nullable=False),
+        sa.Column("since_on", sa.Date(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True)),
+        sa.Column("note", sa.Text()),
+    )
+    _one_of_a_kind("uq_outbreak_code", "outbreak", "code")
+    _record(
+        "confinement",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        _key("access_set_id", "access_set"),
+        _key("keeper_id", "staff_member"),
+        _key("outbreak_id", "outbreak"),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("tests_wanted", sa.String(200)),
+        sa.Column("reason", sa.Text()),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True)),
+        _check("ck_confinement_days", "days >= 1"),
+        _check("ck_confinement_in_order", "closed_at IS NULL OR closed_at > opened_at"),
+    )
+    _one_of_a_kind("uq_confinement_code", "confinement", "code")
+    _record(
+        "confinement_member",
+        _key("confinement_id", "confinement", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        _key("condition_id", "condition", nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True)),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_confinement_member_in_order", "left_at IS NULL OR left_at > joined_at"),
+    )
+    op.create_index("ix_confinement_member_animal_id_joined_at", "confinement_member", ["animal_id", "joined_at"])
+    op.create_index("ix_confinement_member_confinement_id", "confinement_member", ["confinement_id"])
+    _happening(
+        "confinement_test",
+        _key("confinement_id", "confinement", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("phase", sa.String(32), nullable=False),
+        sa.Column("test", sa.String(120), nullable=False),
+        sa.Column("outcome", sa.String(32), nullable=False),
+    )
+    op.create_index("ix_confinement_test_confinement_id_animal_id", "confinement_test", ["confinement_id", "animal_id"])
+    _record(
+        "outbreak_case",
+        _key("outbreak_id", "outbreak", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("is_index", sa.Boolean(), nullable=False),
+        sa.Column("certainty", sa.String(32), nullable=False),
+        sa.Column("onset_on", sa.Date()),
+        sa.Column("signs", sa.Text()),
+        sa.Column("evidence", sa.Text()),
+        sa.Column("outcome", sa.String(32)),
+        sa.Column("outcome_on", sa.Date()),
+    )
+    _one_of_a_kind("uq_outbreak_case", "outbreak_case", "outbreak_id", "animal_id")
+    _happening(
+        "stray_sighting",
+        sa.Column("species", sa.String(32), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(200), nullable=False),
+        _key("enclosure_id", "enclosure"),
+        sa.Column("looks_ill", sa.Boolean(), nullable=False),
+        _check("ck_stray_sighting_count", "count >= 1"),
+    )
+    op.create_index("ix_stray_sighting_done_at", "stray_sighting", ["done_at"])
+    _happening(
+        "equipment_use",
+        sa.Column("equipment", sa.String(80), nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("is_disinfected", sa.Boolean(), nullable=False),
+    )
+    op.create_index("ix_equipment_use_done_at", "equipment_use", ["done_at"])
+    op.create_index("ix_equipment_use_equipment_done_at", "equipment_use", ["equipment", "done_at"])
+    _record(
+        "evacuation_place",
+        _key("outbreak_id", "outbreak", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        _key("institution_id", "institution"),
+        sa.Column("destination", sa.String(200), nullable=False),
+        sa.Column("crate", sa.String(40)),
+        sa.Column("vehicle", sa.String(80)),
+        _key("escort_id", "staff_member"),
+        sa.Column("planned_at", sa.DateTime(timezone=True)),
+        sa.Column("left_at", sa.DateTime(timezone=True)),
+    )
+    _one_of_a_kind("uq_evacuation_place", "evacuation_place", "outbreak_id", "animal_id")
 
     # ---------------- breeding
 

@@ -43,7 +43,8 @@ def until_seen(command: list[str], words: list[bytes], **more: str) -> list[floa
     if process == 0:
         os.execvpe(command[0], command, measuring.environment(TERM="xterm-256color", **more))
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-    seen, found = b"", []
+    seen = b""
+    found: list[float] = []
     try:
         while len(found) < len(words) and time.perf_counter() - began < 30:
             seen += os.read(terminal, 65536)

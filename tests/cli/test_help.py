@@ -11,6 +11,7 @@ from tests.cli.conftest import Run
 FIRST_LEVEL = [
     "demo", "init", "seed", "today", "task", "handover", "animal", "feeder", "staff", "enclosure", "plan", "care",
     "rescue", "disease-control", "breeding", "nutrition", "report", "journal", "database", "doctor", "tui", "emergency",
+    "medicine", "laboratory", "quarantine", "outbreak",
     "completion",
     "food",
     "diet",

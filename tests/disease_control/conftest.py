@@ -1,5 +1,15 @@
-"""A center of its own for every test, on both engines."""
+"""A center of its own for every test, on both engines, and one with a veterinarian in it."""
 
+import pytest
+
+from breeding_center.office.center import Center
+from tests.disease_control.hospital import Hospital, a_hospital
 from tests.lines import center
 
 __all__ = ["center"]
+
+
+@pytest.fixture
+def hospital(center: Center) -> Hospital:
+    """The center with a veterinarian and a nurse."""
+    return a_hospital(center)

@@ -1,0 +1,158 @@
+"""Records of disease control that cannot all be true, or that break a rule somebody made: each with what mends it."""
+
+from sqlalchemy import select
+
+from breeding_center.animals.queries import animal_views
+from breeding_center.declarations.room import Doubt
+from breeding_center.disease_control import rules
+from breeding_center.disease_control.model import DoseGiven, MedicineDiscrepancy
+from breeding_center.disease_control.registers import medicine_views, movement, prescription
+from breeding_center.disease_control.separation import Breach, breaches
+from breeding_center.disease_control.vocabulary import MovementKind
+from breeding_center.moments import show_date, show_instant
+from breeding_center.storage.reading import Reading
+from breeding_center.team.queries import staff_views
+from breeding_center.text import _
+from breeding_center.vocabulary import CareLine, DoubtGrade
+from breeding_center.words import label
+
+LINE = CareLine.DISEASE_CONTROL
+dose = DoseGiven.__table__
+discrepancy = MedicineDiscrepancy.__table__
+DAYS_OF_DOSES = 90
+
+
+def doubts(reading: Reading) -> list[Doubt]:
+    """Everything in the records of disease control that somebody should look at again."""
+    return [*_breaches(reading), *_discrepancies(reading), *_draws(reading), *_doses(reading), *_verbal(reading)]
+
+
+def _breaches(reading: Reading) -> list[Doubt]:
+    found = breaches(reading)
+    animals = animal_views(reading, {one.animal_id for one in found if one.animal_id is not None})
+    people = staff_views(reading) if any(one.staff_id for one in found) else {}
+    names = {key: view.label for key, view in animals.items()} | {key: one.label for key, one in people.items()}
+    return [_breach(reading, one, names) for one in found]
+
+
+def _breach(reading: Reading, one: Breach, names: dict[object, str] | dict) -> Doubt:  # type: ignore[type-arg]
+    group = f"{label(one.group.kind)} {one.group.code}"
+    animal = names.get(one.animal_id, "")
+    when = show_instant(one.at, reading.zone)
+    if one.kind == "stranger":
+        said = _("{animal} was in the place of {group} from {time}.").format(animal=animal, group=group, time=when)
+        mend = f"quarantine join {one.group.code}"
+    elif one.kind == "outside":
+        said = _("{animal} of {group} was in another place from {time}.").format(animal=animal, group=group, time=when)
+        mend = "enclosure move"
+    else:
+        person = names.get(one.staff_id, "")
+        said = _("{person} keeps {group} alone, and is in charge of {animal} too.").format(
+            person=person, group=group, animal=animal or _("another place")
+        )
+        mend = f"quarantine keeper {one.group.code}"
+    return Doubt(
+        f"disease.breach_{one.kind}", DoubtGrade.HIGH, LINE, said,
+        _("Animals that are kept apart meet no others, neither in their place nor through their keeper."), mend,
+        animal_id=one.animal_id, records=(("confinement", one.group.id),),
+    )  # fmt: skip
+
+
+def _discrepancies(reading: Reading) -> list[Doubt]:
+    drugs = medicine_views(reading)
+    rows = reading.rows(
+        select(discrepancy)
+        .where(discrepancy.c.voided_at.is_(None), discrepancy.c.explained_at.is_(None))
+        .order_by(discrepancy.c.opened_at, discrepancy.c.id)
+    )
+    return [
+        Doubt(
+            "disease.discrepancy", DoubtGrade.HIGH, LINE,
+            f"{drugs[row.medicine_id].label}, {show_instant(row.opened_at, reading.zone)}: {row.what}",
+            _("The cabinet's book and what was taken from it do not agree."), f"medicine explain {row.id.hex[-8:]}",
+            subject=drugs[row.medicine_id].label, records=(("medicine_discrepancy", row.id),),
+        )
+        for row in rows
+        if row.medicine_id in drugs
+    ]  # fmt: skip
+
+
+def _draws(reading: Reading) -> list[Doubt]:
+    """Draws of a former day that nobody has settled."""
+    drugs = medicine_views(reading)
+    today = reading.now.astimezone(reading.zone).date()
+    rows = reading.rows(
+        select(movement)
+        .where(movement.c.voided_at.is_(None), movement.c.kind == MovementKind.DRAWN, movement.c.settled_at.is_(None))
+        .order_by(movement.c.done_at, movement.c.id)
+    )
+    return [
+        Doubt(
+            "disease.unsettled_draw", DoubtGrade.MEDIUM, LINE,
+            _("{amount} of {medicine} was drawn on {day} and never settled.").format(
+                amount=rules.show_stock(row.amount, drugs[row.medicine_id].stock_unit),
+                medicine=drugs[row.medicine_id].label,
+                day=show_date(row.done_at.astimezone(reading.zone).date()),
+            ),
+            _("What was drawn is given, wasted or lost, and the empty ampoules come back."),
+            f"medicine settle {row.id.hex[-8:]}", subject=drugs[row.medicine_id].label,
+            records=(("medicine_movement", row.id),),
+        )
+        for row in rows
+        if row.medicine_id in drugs and row.done_at.astimezone(reading.zone).date() < today
+    ]  # fmt: skip
+
+
+def _doses(reading: Reading) -> list[Doubt]:
+    """Doses out of their range as it is now, in the last months; errors that were recorded as such are no doubts."""
+    from datetime import timedelta
+
+    drugs = medicine_views(reading)
+    rows = reading.rows(
+        select(dose.c.id, dose.c.animal_id, dose.c.medicine_id, dose.c.dose_mg, dose.c.weight_g, dose.c.done_at)
+        .where(dose.c.voided_at.is_(None), dose.c.medicine_id.is_not(None), dose.c.weight_g.is_not(None),
+               dose.c.done_at >= reading.now - timedelta(days=DAYS_OF_DOSES))
+        .order_by(dose.c.done_at, dose.c.id)
+    )  # fmt: skip
+    found = []
+    for row in rows:
+        drug = drugs.get(row.medicine_id)
+        if drug is None:
+            continue
+        said = rules.far_out_of_range(row.dose_mg, row.weight_g, drug.range)
+        grade = DoubtGrade.HIGH if said else DoubtGrade.MEDIUM
+        said = said or rules.doubt_about_range(row.dose_mg, [row.weight_g], drug.range)
+        if said:
+            found.append(
+                Doubt(
+                    "disease.dose_range", grade, LINE,
+                    f"{show_instant(row.done_at, reading.zone)}, {drug.label}: {said}",
+                    _("The dose does not fit the medicine's range at the animal's weight that day."),
+                    f"journal show {row.id.hex[-8:]}", animal_id=row.animal_id, records=(("dose_given", row.id),),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _verbal(reading: Reading) -> list[Doubt]:
+    """Verbal orders that nobody has signed by the next day."""
+    today = reading.now.astimezone(reading.zone).date()
+    drugs = medicine_views(reading)
+    rows = reading.rows(
+        select(prescription)
+        .where(prescription.c.voided_at.is_(None), prescription.c.verbal_from_id.is_not(None),
+               prescription.c.verbal_signed_at.is_(None))
+        .order_by(prescription.c.done_at, prescription.c.id)
+    )  # fmt: skip
+    return [
+        Doubt(
+            "disease.verbal_order", DoubtGrade.LOW, LINE,
+            _("The verbal order of {medicine} of {day} was never signed.").format(
+                medicine=drugs[row.medicine_id].label, day=show_date(row.done_at.astimezone(reading.zone).date())
+            ),
+            _("Who orders medicine by word of mouth signs the order afterwards."),
+            f"disease-control sign {row.id.hex[-8:]}", animal_id=row.animal_id, records=(("prescription", row.id),),
+        )
+        for row in rows
+        if row.medicine_id in drugs and row.done_at.astimezone(reading.zone).date() < today
+    ]  # fmt: skip

@@ -1,0 +1,264 @@
+"""Vaccines: the schedule as data, what is planned and given, titres, and reactions; and fecal examinations."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from breeding_center.animals.checks import must_be_here
+from breeding_center.animals.queries import AnimalView, animal_view
+from breeding_center.care.deeds import above_zero, confirmed
+from breeding_center.care.service import add_task
+from breeding_center.declarations.action import Deed
+from breeding_center.disease_control import rules
+from breeding_center.disease_control.immunity import disease_named, series_for, vaccination
+from breeding_center.disease_control.model import FecalExam, Titre, Vaccination, VaccinationRule
+from breeding_center.disease_control.registers import lot_called, medicine_called
+from breeding_center.errors import AlreadyDone, NotFound, Refused
+from breeding_center.moments import show_date, show_instant
+from breeding_center.quantities import show_number
+from breeding_center.storage.entry import Entry
+from breeding_center.text import _, one_line, shown
+from breeding_center.vocabulary import CareLine, FecalMethod, Route
+
+LARGEST_TITRE = 1_000_000
+
+
+def schedule_vaccine(
+    entry: Entry,
+    *,
+    disease: str,
+    number: int,
+    min_age_days: int,
+    after_days: int | None,
+    repeat_days: int | None,
+    protective_titre: int | None,
+    taxon: UUID | None,
+    source: str | None,
+) -> Deed:
+    """Write down one dose of a vaccination schedule: how old, how long after the one before, how often repeated."""
+    disease = one_line(disease, _("disease"), 80)
+    if number < 1:
+        raise Refused(_("The doses of a series are counted from 1."))
+    if number > 1 and not after_days:
+        raise Refused(_("Say after how many days the dose follows the one before, with --after-days."))
+    known = series_for(entry, disease_named(entry, disease) or disease, taxon, exactly=True)
+    if any(one.number == number for one in known):
+        raise AlreadyDone(
+            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=disease)
+        )
+    row = entry.add(
+        VaccinationRule(
+            taxon_id=taxon, disease=disease_named(entry, disease) or disease, number=number, min_age_days=min_age_days,
+            after_days=after_days, repeat_days=repeat_days, protective_titre=protective_titre, source=source,
+            is_verified=False,
+        )
+    )  # fmt: skip
+    return Deed(
+        _("Scheduled against {disease}: dose {number}, from {days} days of age.").format(
+            disease=disease, number=number, days=min_age_days
+        ),
+        row.id,
+    )
+
+
+def verify_schedule(entry: Entry, *, disease: str) -> Deed:
+    """Sign a vaccination schedule: what is overdue by it is an alarm from now on."""
+    named = disease_named(entry, disease)
+    v = VaccinationRule.__table__
+    ids = [] if named is None else entry.rows(
+        select(v.c.id).where(v.c.voided_at.is_(None), v.c.disease == named, v.c.is_verified.is_(False))
+    )  # fmt: skip
+    if named is None:
+        raise NotFound(_("There is no schedule against {disease}.").format(disease=shown(disease)))
+    if not ids:
+        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=named))
+    for one in ids:
+        entry.change(entry.get(VaccinationRule, one.id), is_verified=True)
+    return Deed(_("Verified the schedule against {disease}.").format(disease=named))
+
+
+def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, due_at: datetime) -> Deed:
+    """Plan a vaccine for an animal; refused before it is old enough, and from a lot that will have expired."""
+    view = animal_view(entry, animal)
+    named = disease_named(entry, disease) or one_line(disease, _("disease"), 80)
+    due_on = due_at.astimezone(entry.zone).date()
+    young = _too_young(entry, view, named, due_on)
+    if young:
+        raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
+    _planned_lot(entry, lot, due_on)
+    title = _("Vaccinate against {disease}").format(disease=named)
+    row = add_task(
+        entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
+        enclosure=None, topic=named, due_at=due_at, person=None,
+    )  # fmt: skip
+    return Deed(
+        _("{animal}: to be vaccinated against {disease}, {time}.").format(
+            animal=view.label, disease=named, time=show_instant(due_at, entry.zone)
+        ),
+        row.id,
+    )
+
+
+def _planned_lot(entry: Entry, lot: str | None, due_on: date) -> None:
+    if lot is None:
+        return
+    from breeding_center.disease_control.registers import lot_views
+
+    for one in lot_views(entry):
+        if one.lot.casefold() == lot.strip().casefold() and one.expires_on is not None and one.expires_on < due_on:
+            raise Refused(
+                _("Lot {lot} expired on {day}; an expired lot is not planned.").format(
+                    lot=shown(lot), day=show_date(one.expires_on)
+                )
+            )
+
+
+def _too_young(entry: Entry, view: AnimalView, disease: str, on: date) -> str | None:
+    series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
+    return rules.too_young(series, view.birth.from_on, on)
+
+
+def vaccinate(
+    entry: Entry,
+    *,
+    animal: UUID,
+    disease: str,
+    product: str,
+    lot: str | None,
+    expires_on: date | None,
+    volume_ml: float | None,
+    route: Route | None,
+    site: str | None,
+    reaction: str | None,
+    done_at: datetime,
+    done_by: UUID | None,
+    note: str | None,
+    vaccine_type: str | None = None,
+    task_id: UUID | None = None,
+) -> Deed:
+    """Record a vaccine given; the lot's expiry date is the cabinet's, where it is not said."""
+    view = must_be_here(entry, animal, done_at)
+    if volume_ml is not None:
+        above_zero(volume_ml, _("volume"))
+    given_on = done_at.astimezone(entry.zone).date()
+    named = disease_named(entry, disease) or disease
+    vaccine = medicine_called(entry, product)
+    stock = lot_called(entry, vaccine.id, lot) if vaccine is not None else None
+    expires_on = expires_on or (stock.expires_on if stock else None)
+    young = _too_young(entry, view, named, given_on)
+    doubt = confirmed(
+        entry, rules.doubt_about_expiry(expires_on, given_on), young, _same_day(entry, animal, named, given_on)
+    )
+    made = entry.add(
+        Vaccination(
+            animal_id=animal, disease=named, product=product, lot=lot, expires_on=expires_on, volume_ml=volume_ml,
+            route=route, site=site, reaction=reaction, vaccine_type=vaccine_type,
+            medicine_id=vaccine.id if vaccine else None, lot_id=stock.id if stock else None, done_by_id=done_by,
+            done_at=done_at, task_id=task_id, note=note, doubt=doubt,
+        )
+    )  # fmt: skip
+    return Deed(
+        _("Vaccinated {animal} against {disease}: {product}.").format(
+            animal=view.label, disease=named, product=product
+        ),
+        made.id,
+    )
+
+
+def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None:
+    rows = entry.rows(
+        select(vaccination.c.done_at).where(
+            vaccination.c.voided_at.is_(None), vaccination.c.animal_id == animal, vaccination.c.disease == disease
+        )
+    )
+    if any(row.done_at.astimezone(entry.zone).date() == day for row in rows):
+        return _("It was vaccinated against {disease} on that day already.").format(disease=disease)
+    return None
+
+
+def note_reaction(
+    entry: Entry, *, animal: UUID, disease: str, reaction: str, done_at: datetime, done_by: UUID | None,
+    note: str | None,
+) -> Deed:  # fmt: skip
+    """Add how an animal took its last vaccine against a disease."""
+    view = must_be_here(entry, animal, done_at)
+    named = disease_named(entry, disease) or disease
+    last = entry.row(
+        select(vaccination.c.id)
+        .where(
+            vaccination.c.voided_at.is_(None), vaccination.c.animal_id == animal, vaccination.c.disease == named,
+            vaccination.c.done_at <= done_at,
+        )
+        .order_by(vaccination.c.done_at.desc())
+    )  # fmt: skip
+    if last is None:
+        raise NotFound(
+            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=named)
+        )
+    row = entry.get(Vaccination, last.id)
+    told = f"{row.reaction}; {reaction}" if row.reaction else reaction
+    entry.change(row, reaction=told, note=note or row.note)
+    return Deed(_("Reaction of {animal}: {reaction}.").format(animal=view.label, reaction=reaction), row.id)
+
+
+def record_titre(
+    entry: Entry,
+    *,
+    animal: UUID,
+    disease: str,
+    titre: int,
+    method: str | None,
+    laboratory: str | None,
+    done_at: datetime,
+    done_by: UUID | None,
+    note: str | None,
+) -> Deed:
+    """Record an antibody titre, as the reciprocal of the dilution: 50 for 1:50, 0 where there is none."""
+    view = must_be_here(entry, animal, done_at)
+    if titre > LARGEST_TITRE:
+        raise Refused(_("1:{titre} is more than any titre; say the reciprocal of the dilution.").format(titre=titre))
+    named = disease_named(entry, disease) or disease
+    row = entry.add(
+        Titre(
+            animal_id=animal, disease=named, titre=titre, method=method, laboratory=laboratory, done_at=done_at,
+            done_by_id=done_by, note=note,
+        )
+    )  # fmt: skip
+    return Deed(_("Titre of {animal} against {disease}: 1:{titre}.").format(
+        animal=view.label, disease=named, titre=titre
+    ), row.id)  # fmt: skip
+
+
+def examine_feces(
+    entry: Entry,
+    *,
+    animal: UUID,
+    method: FecalMethod,
+    eggs_per_g: float,
+    parasite: str | None,
+    done_at: datetime,
+    done_by: UUID | None,
+    note: str | None,
+    task_id: UUID | None = None,
+) -> Deed:
+    """Record a fecal examination; no eggs found is a finding too."""
+    view = must_be_here(entry, animal, done_at)
+    doubt = None
+    if eggs_per_g > MOST_EGGS:
+        doubt = confirmed(
+            entry, _("{eggs} eggs per gram is more than is ever counted.").format(eggs=show_number(eggs_per_g))
+        )
+    made = entry.add(
+        FecalExam(
+            animal_id=animal, method=method, eggs_per_g=eggs_per_g, parasite=parasite, done_by_id=done_by,
+            done_at=done_at, task_id=task_id, note=note, doubt=doubt,
+        )
+    )  # fmt: skip
+    return Deed(
+        _("Fecal exam of {animal}: {eggs} eggs per gram.").format(animal=view.label, eggs=show_number(eggs_per_g)),
+        made.id,
+    )
+
+
+MOST_EGGS = 200_000  # center default
