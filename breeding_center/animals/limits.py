@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from breeding_center.declarations.threshold import Limit
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.storage.threshold import threshold
 
 

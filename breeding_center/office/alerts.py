@@ -21,7 +21,8 @@ from breeding_center.enclosures.queries import access_set_views
 from breeding_center.errors import NotFound, Refused
 from breeding_center.moments import show_instant
 from breeding_center.office import rooms
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import AlertState, CareLine, Urgency
 

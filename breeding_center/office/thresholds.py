@@ -13,7 +13,8 @@ from breeding_center.errors import AlreadyDone, NotUnderstood
 from breeding_center.moments import show_instant
 from breeding_center.office import rooms
 from breeding_center.quantities import show_number
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.storage.threshold import ThresholdValue, threshold
 from breeding_center.team.queries import staff_views
 from breeding_center.text import _

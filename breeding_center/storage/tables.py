@@ -11,10 +11,12 @@ from breeding_center.storage.types import Instant, Word
 from breeding_center.vocabulary import (
     AccessionKind,
     BirthType,
+    BreedingMethod,
     CareLine,
     CaseState,
     ChargeRole,
     ConditionKind,
+    CubMarkKind,
     DispositionKind,
     DoseState,
     EnclosureKind,
@@ -31,8 +33,12 @@ from breeding_center.vocabulary import (
     ParentRole,
     PermitKind,
     Post,
+    PregnancyFinding,
+    PregnancyMethod,
+    PregnancyState,
     RearingKind,
     Route,
+    SemenSource,
     Sex,
     SexMethod,
     TaskState,
@@ -57,10 +63,12 @@ def _bare(name: str, /, **columns: Any) -> TableClause:
 
 ACCESSION_KIND: Any = Word(AccessionKind)
 BIRTH_TYPE: Any = Word(BirthType)
+BREEDING_METHOD: Any = Word(BreedingMethod)
 CARE_LINE: Any = Word(CareLine)
 CASE_STATE: Any = Word(CaseState)
 CHARGE_ROLE: Any = Word(ChargeRole)
 CONDITION_KIND: Any = Word(ConditionKind)
+CUB_MARK_KIND: Any = Word(CubMarkKind)
 DISPOSITION_KIND: Any = Word(DispositionKind)
 DOSE_STATE: Any = Word(DoseState)
 ENCLOSURE_KIND: Any = Word(EnclosureKind)
@@ -77,8 +85,12 @@ PARENT_ROLE: Any = Word(ParentRole)
 PARENTAGE_KIND: Any = Word(ParentageKind)
 PERMIT_KIND: Any = Word(PermitKind)
 POST: Any = Word(Post)
+PREGNANCY_FINDING: Any = Word(PregnancyFinding)
+PREGNANCY_METHOD: Any = Word(PregnancyMethod)
+PREGNANCY_STATE: Any = Word(PregnancyState)
 REARING_KIND: Any = Word(RearingKind)
 ROUTE: Any = Word(Route)
+SEMEN_SOURCE: Any = Word(SemenSource)
 SEX: Any = Word(Sex)
 SEX_METHOD: Any = Word(SexMethod)
 TASK_STATE: Any = Word(TaskState)
@@ -97,6 +109,10 @@ accession = _bare(
     "accession", id=KEY, animal_id=KEY, kind=ACCESSION_KIND, on_from=DATE, on_until=DATE, on_written=TEXT,
     at=INSTANT, institution_id=KEY, ownership=OWNERSHIP, owner_id=KEY, permit_id=KEY, is_provisional=FLAG,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+alert_snooze = _bare(
+    "alert_snooze", id=KEY, alert_id=KEY, code=TEXT, animal_id=KEY, until_at=INSTANT, why=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 animal = _bare(
     "animal", id=KEY, name_en=TEXT, name_zh=TEXT, search_key=TEXT, taxon_id=KEY, sex=SEX, sex_method=SEX_METHOD,
@@ -144,6 +160,16 @@ cub_feed = _bare(
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+cub_mark = _bare(
+    "cub_mark", id=KEY, animal_id=KEY, mark=CUB_MARK_KIND, site=TEXT, color=TEXT, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+cytology_smear = _bare(
+    "cytology_smear", id=KEY, animal_id=KEY, cells_counted=COUNT, superficial_percent=NUMBER,
+    keratinized_percent=NUMBER, is_acidophil=FLAG, stain=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 deworming = _bare(
     "deworming", id=KEY, animal_id=KEY, medicine=TEXT, drug_class=TEXT, dose_mg=NUMBER, route=ROUTE, lot=TEXT,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
@@ -185,8 +211,9 @@ entry = _bare(
 )  # fmt: skip
 estrus_observation = _bare(
     "estrus_observation", id=KEY, animal_id=KEY, scent_marking=COUNT, bleating=COUNT, chirping=COUNT,
-    tail_up=COUNT, lordosis=COUNT, restlessness=COUNT, vulva=COUNT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
-    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    tail_up=COUNT, lordosis=COUNT, restlessness=COUNT, presenting=COUNT, water_play=COUNT, appetite_loss=COUNT,
+    male_interest=COUNT, vulva=COUNT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 fecal_exam = _bare(
     "fecal_exam", id=KEY, animal_id=KEY, method=FECAL_METHOD, parasite=TEXT, eggs_per_g=NUMBER, done_by_id=KEY,
@@ -228,8 +255,19 @@ identifier = _bare(
     implant_site=TEXT, issuer=TEXT, from_on=DATE, until_on=DATE, note=TEXT, doubt=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+insemination = _bare(
+    "insemination", id=KEY, female_id=KEY, sire_id=KEY, source=SEMEN_SOURCE, collection_id=KEY,
+    motile_million=NUMBER, motility_percent=NUMBER, is_anesthetized=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 institution = _bare(
     "institution", id=KEY, code=TEXT, kind=INSTITUTION_KIND, name_en=TEXT, name_zh=TEXT, country=TEXT, phone=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+introduction = _bare(
+    "introduction", id=KEY, female_id=KEY, male_id=KEY, separated_at=INSTANT, aggression=COUNT, mounts=COUNT,
+    intromission=FLAG, wounds=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 leave = _bare(
@@ -246,17 +284,34 @@ life_stage_limit = _bare(
     is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 litter = _bare(
-    "litter", id=KEY, dam_id=KEY, born_from=DATE, born_until=DATE, born_written=TEXT, size=COUNT, stillborn=COUNT,
-    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "litter", id=KEY, dam_id=KEY, pregnancy_id=KEY, swap_interval_min=NUMBER, born_from=DATE, born_until=DATE,
+    born_written=TEXT, size=COUNT, stillborn=COUNT, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 litter_cub = _bare(
     "litter_cub", id=KEY, litter_id=KEY, animal_id=KEY, birth_order=COUNT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+male_observation = _bare(
+    "male_observation", id=KEY, animal_id=KEY, scent_marking=COUNT, vocalizing=COUNT, female_interest=COUNT,
+    restlessness=COUNT, testis_length_cm=NUMBER, testis_width_cm=NUMBER, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+mating = _bare(
+    "mating", id=KEY, female_id=KEY, male_id=KEY, ended_at=INSTANT, intromission=FLAG, ejaculation=FLAG,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 measurement = _bare(
     "measurement", id=KEY, animal_id=KEY, kind=MEASURE_KIND, weight_g=NUMBER, length_cm=NUMBER,
     temperature_c=NUMBER, method=WEIGH_METHOD, scale=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+nest_watch = _bare(
+    "nest_watch", id=KEY, animal_id=KEY, cubs_seen=COUNT, is_nursing=FLAG, voice=COUNT, dam_away_min=NUMBER,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 note = _bare(
     "note", id=KEY, animal_id=KEY, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
@@ -293,6 +348,20 @@ post_spell = _bare(
     "post_spell", id=KEY, staff_id=KEY, post=POST, from_on=DATE, until_on=DATE, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+pregnancy = _bare(
+    "pregnancy", id=KEY, dam_id=KEY, day_zero_on=DATE, ground=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+pregnancy_check = _bare(
+    "pregnancy_check", id=KEY, animal_id=KEY, method=PREGNANCY_METHOD, finding=PREGNANCY_FINDING, fetuses=COUNT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+pregnancy_step = _bare(
+    "pregnancy_step", id=KEY, pregnancy_id=KEY, state=PREGNANCY_STATE, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 protocol = _bare(
     "protocol", id=KEY, code=TEXT, kind=TEXT, line=CARE_LINE, title_en=TEXT, title_zh=TEXT, steps_en=TEXT,
     steps_zh=TEXT, rule=TEXT, times=TEXT, post=POST, grace_min=COUNT, is_two_person=FLAG, source=TEXT,
@@ -306,6 +375,20 @@ rescue_case = _bare(
     "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, state=CASE_STATE,
     triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
+)  # fmt: skip
+season_plan = _bare(
+    "season_plan", id=KEY, year=COUNT, dam_id=KEY, primary_sire_id=KEY, backup_sire_id=KEY,
+    method=BREEDING_METHOD, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+semen_collection = _bare(
+    "semen_collection", id=KEY, male_id=KEY, institution_id=KEY, volume_ml=NUMBER, concentration_m_ml=NUMBER,
+    motility_percent=NUMBER, progression=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+semen_straw = _bare(
+    "semen_straw", id=KEY, collection_id=KEY, code=TEXT, tank=TEXT, canister=TEXT, cane=TEXT, volume_ml=NUMBER,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 shift = _bare(
     "shift", id=KEY, staff_id=KEY, pattern_id=KEY, on_day=DATE, from_at=INSTANT, until_at=INSTANT, doubt=TEXT,
@@ -328,6 +411,11 @@ stay = _bare(
     "stay", id=KEY, animal_id=KEY, access_set_id=KEY, from_at=INSTANT, until_at=INSTANT, reason=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+straw_thaw = _bare(
+    "straw_thaw", id=KEY, straw_id=KEY, insemination_id=KEY, motility_percent=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 task = _bare(
     "task", id=KEY, occurrence_id=KEY, plan_id=KEY, kind=TEXT, line=CARE_LINE, title=TEXT, animal_id=KEY,
     access_set_id=KEY, enclosure_id=KEY, topic=TEXT, due_at=INSTANT, grace_min=COUNT, state=TASK_STATE,
@@ -339,6 +427,10 @@ taxon = _bare(
     gestation_max_days=COUNT, weight_min_g=NUMBER, weight_max_g=NUMBER, source=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+threshold = _bare(
+    "threshold", id=KEY, code=TEXT, value=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, verified_by_id=KEY,
+    verified_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 training_session = _bare(
     "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
@@ -346,6 +438,11 @@ training_session = _bare(
 )  # fmt: skip
 transponder_read = _bare(
     "transponder_read", id=KEY, animal_id=KEY, value=TEXT, is_expected=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+twin_swap = _bare(
+    "twin_swap", id=KEY, litter_id=KEY, to_dam_id=KEY, to_incubator_id=KEY, done_by_id=KEY, done_at=INSTANT,
     task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
 )  # fmt: skip
