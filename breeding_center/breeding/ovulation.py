@@ -186,9 +186,9 @@ def say_late(series: Sequence[Level]) -> str | None:
     days = ", ".join(dict.fromkeys(show_date(one.day) for one in late))
     if (before.state, before.day_zero) == (after.state, after.day_zero):
         return _("Entered late, after later samples: {days}. The answer stands.").format(days=days)
-    return _("Entered late, after later samples: {days}. This changed the answer: it was {before}, it is {after}.").format(
-        days=days, before=say_answer(before), after=say_answer(after)
-    )
+    return _(
+        "Entered late, after later samples: {days}. This changed the answer: it was {before}, it is {after}."
+    ).format(days=days, before=say_answer(before), after=say_answer(after))
 
 
 def say_answer(found: Ovulation) -> str:
