@@ -401,3 +401,18 @@ class GateState(StrEnum):
     PASSED = "passed"
     AHEAD = "ahead"
     LOST = "lost"
+
+
+class RecordKind(StrEnum):
+    """The records of an animal that can be struck out one by one."""
+
+    MEASUREMENT = "measurement"
+    IDENTIFIER = "identifier"
+    CHIP_READ = "chip_read"
+    CLAIM = "claim"
+    ACCESSION = "accession"
+    DISPOSITION = "disposition"
+    REARING = "rearing"
+    CONDITION = "condition"
+    PERMIT = "permit"
+    NOTE = "note"

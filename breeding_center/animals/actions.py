@@ -1,6 +1,5 @@
 """What people do with animals. Births and departures touch several rooms, so the office declares them."""
 
-from breeding_center.animals.rules import RecordKind
 from breeding_center.declarations.action import (
     ANIMAL,
     DATE,
@@ -36,6 +35,7 @@ from breeding_center.vocabulary import (
     ParentRole,
     PermitKind,
     RearingKind,
+    RecordKind,
     Sex,
     SexMethod,
     TransponderType,

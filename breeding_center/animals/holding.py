@@ -34,14 +34,13 @@ from breeding_center.animals.queries import (
     rearing_on,
 )
 from breeding_center.animals.registering import SPOKEN_NAMES, refresh_key
-from breeding_center.animals.rules import RecordKind
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, Ambiguous, NotFound, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_date, show_instant
 from breeding_center.storage.base import Recorded
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, one_line, shown
-from breeding_center.vocabulary import CareLine, ConditionKind, ParentRole, PermitKind, RearingKind, Sex
+from breeding_center.vocabulary import CareLine, ConditionKind, ParentRole, PermitKind, RearingKind, RecordKind, Sex
 from breeding_center.words import label as word
 
 # ---------------------------------------------------------------- conditions

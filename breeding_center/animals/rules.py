@@ -20,22 +20,6 @@ from breeding_center.vocabulary import (
     TransponderType,
 )
 
-
-class RecordKind(StrEnum):
-    """The records of this room that can be struck out one by one."""
-
-    MEASUREMENT = "measurement"
-    IDENTIFIER = "identifier"
-    CHIP_READ = "chip_read"
-    CLAIM = "claim"
-    ACCESSION = "accession"
-    DISPOSITION = "disposition"
-    REARING = "rearing"
-    CONDITION = "condition"
-    PERMIT = "permit"
-    NOTE = "note"
-
-
 # ---------------------------------------------------------------- names
 
 LONGEST_KEY = 400  # characters that animal.search_key holds

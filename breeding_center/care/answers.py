@@ -6,7 +6,7 @@ from uuid import UUID
 from breeding_center.animals.queries import animal_views
 from breeding_center.care.queries import PlanView, plan_views, planned_values, protocol_rows, schedule_of
 from breeding_center.enclosures.queries import access_set_views, enclosure_views
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine
 

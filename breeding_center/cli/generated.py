@@ -16,12 +16,13 @@ from breeding_center.cli.speaking import Command, Option, command, say
 from breeding_center.cli.workplace import opened, person, place
 from breeding_center.declarations.action import Action, resolve
 from breeding_center.declarations.report import Report
-from breeding_center.text import N_
+from breeding_center.text import N_, _
 
 CONFIRMING = (
     Option(["--confirm"], is_flag=True, help=N_("it is unlikely but true: record it, flagged")),
     Option(["--reason"], metavar=N_("TEXT"), help=N_("why; needed with --confirm")),
 )
+REHEARSING = Option(["--dry-run", "rehearse"], is_flag=True, help=N_("say what it would do, and write nothing"))
 RESULT_FORMAT = Option(
     ["--format", "-f", "form"], type=click.Choice(["text", "json"]), default="text",
     help=N_("json prints the keys of what was recorded"),
@@ -55,7 +56,7 @@ def action_command(action: Action) -> click.Command:
     """The command that does the action."""
     made = Command(
         action.verb, callback=_does(action), help=action.help or action.title,
-        params=[*parameters(action.fields), *CONFIRMING, RESULT_FORMAT],
+        params=[*parameters(action.fields), *CONFIRMING, REHEARSING, RESULT_FORMAT],
     )  # fmt: skip
     return _with_globals(made)
 
@@ -78,8 +79,14 @@ def _typed(values: Mapping[str, object]) -> dict[str, object]:
 
 def _does(action: Action) -> Callable[..., None]:
     @click.pass_context
-    def do(ctx: click.Context, /, confirm: bool, reason: str | None, form: str, **values: object) -> None:
+    def do(
+        ctx: click.Context, /, confirm: bool, reason: str | None, rehearse: bool, form: str, **values: object
+    ) -> None:
         with opened(ctx) as center:
+            if rehearse:
+                said = center.rehearse(action.name, _typed(values), by=person(ctx), reason=reason, confirm=confirm)
+                say(_("Nothing was written. It would be: {sentence}").format(sentence=said))
+                return
             outcome = center.perform(action.name, _typed(values), by=person(ctx), reason=reason, confirm=confirm)
         say(outcome.sentence)
         if form == "json":

@@ -49,7 +49,15 @@ def _result(center: "Center", name: str, title: str, columns: tuple[Column, ...]
 
 
 @command("log", N_("The latest entries, newest first."))
-@option("--limit", "-n", text=N_("how many entries"), type=click.IntRange(1, 100_000), default=30, show_default=True)
+@option(
+    "--limit",
+    "-n",
+    text=N_("how many entries"),
+    metavar=N_("NUMBER"),
+    type=click.IntRange(1, 100_000),
+    default=30,
+    show_default=True,
+)
 @option("--record", text=N_("only those that wrote the record with this key"), metavar=N_("KEY"))
 @output_options
 @click.pass_context

@@ -53,16 +53,30 @@ def init(
 
 
 @command("seed", N_("Fill an empty center with made-up history, for practice; refused where there are real records."))
-@option("--days", text=N_("how many days of history; all since 1 February 2020, if not said"), type=click.IntRange(1))
+@option(
+    "--days",
+    text=N_("how many days of history; all since 1 February 2020, if not said"),
+    metavar=N_("NUMBER"),
+    type=click.IntRange(1),
+)
+@option(
+    "--animals", text=N_("a larger center of the same shape, with so many animals"), metavar=N_("NUMBER"),
+    type=click.IntRange(1),
+)  # fmt: skip
+@option(
+    "--years", text=N_("so many years of history, in a larger center"), metavar=N_("NUMBER"), type=click.IntRange(1)
+)
 @option("--random-seed", text=N_("another history of the same shape"), type=click.IntRange(0), metavar=N_("NUMBER"))
 @click.pass_context
-def seed(ctx: click.Context, days: int | None, random_seed: int | None) -> None:
+def seed(ctx: click.Context, days: int | None, animals: int | None, years: int | None, random_seed: int | None) -> None:
     from breeding_center.office.practice.seed import RANDOM_SEED
     from breeding_center.office.practice.seed import seed as make
 
     made = make(
         place(ctx),
         days=days,
+        animals=animals,
+        years=years,
         random_seed=RANDOM_SEED if random_seed is None else random_seed,
         progress=progress(_("Making history")),
     )

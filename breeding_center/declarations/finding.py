@@ -47,4 +47,6 @@ def matching(typed: str, records: Iterable[Called]) -> list[Candidate]:
 
 
 def _is_tail(typed: str, candidate: Candidate) -> bool:
-    return len(typed) >= SHORTEST_TAIL and candidate.id.hex.endswith(typed.removeprefix("-"))
+    """Is it the record's whole key, as forms are prefilled with, or the tail of it?"""
+    tail = typed.removeprefix("-")
+    return typed == str(candidate.id) or (len(typed) >= SHORTEST_TAIL and candidate.id.hex.endswith(tail))

@@ -12,7 +12,7 @@ from breeding_center.text import N_, _
 COLUMN_KINDS = frozenset(
     {
         "text", "number", "count", "mass_g", "volume_ml", "dose_mg", "temperature_c", "percent", "date", "span",
-        "instant", "yes_no", "choice",
+        "instant", "yes_no", "choice", "key",
     }
 )  # fmt: skip
 

@@ -22,6 +22,8 @@ QUANTITIES: dict[str, Callable[[float], str]] = {
     "dose_mg": show_dose,
     "temperature_c": show_temperature,
 }
+# A key is long: on a screen and on paper people read and type its tail; files for machines have it whole.
+KEY_TAIL = 8
 NUMERIC_KINDS = frozenset({"number", "count", "percent", *QUANTITIES})
 
 # Kinds that are short and of one piece: never broken over two lines.
@@ -71,6 +73,8 @@ def shown_value(value: object, column: Column, zone: ZoneInfo, *, lines: bool = 
     if isinstance(value, DateSpan):
         return show_span(value)
     text = str(value)
+    if column.kind == "key":
+        return text.replace("-", "")[-KEY_TAIL:]
     return safe_text(label(text) if column.kind == "choice" else text, lines=lines)
 
 

@@ -1,17 +1,18 @@
 """What the office's reports are answered with."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from breeding_center.animals.queries import animal_views, here_at, latest_weights
+from breeding_center.animals.registers import permit_views
 from breeding_center.care.queries import last_handover
 from breeding_center.care.rules import is_open
 from breeding_center.declarations.action import resolve
 from breeding_center.declarations.report import Answer
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import place_of
-from breeding_center.moments import age_between, day_bounds, show_age, show_instant
+from breeding_center.moments import age_between, day_bounds, show_age, show_date, show_instant
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
 from breeding_center.office.history import conditions_of
@@ -22,7 +23,9 @@ from breeding_center.vocabulary import CareLine, Post, TaskState
 from breeding_center.words import label
 
 # What the pencil finds on the sheet: room to write, and nothing that is already done.
-BLANK = "________________"
+LAPSES = timedelta(days=60)
+LAPSED = timedelta(days=30)
+BLANK = "____________"
 
 
 def task_row(task: DueTask) -> dict[str, object]:
@@ -103,23 +106,35 @@ def _records(reading: Reading, animal: UUID, from_at: object, until_at: object) 
 
 
 def round_sheet(reading: Reading, *, day: date) -> Answer:
-    """The round on paper: a page per house, in the order of the round and of the grid it is typed from."""
-    work = sorted(whole_day(reading, day), key=lambda one: (one.house_code, one.place, one.subject, one.due_at))
+    """The round on paper: a page per house, a line per piece of work with room for a pencil at each of its times."""
+    work = whole_day(reading, day)
+    lines: dict[tuple[str, ...], list[DueTask]] = {}
+    for one in sorted(work, key=lambda one: (one.house_code or "~", one.place, one.subject, one.due_at)):
+        key = (one.house or _("the center"), one.place, one.subject, one.title, "; ".join(one.planned.values()))
+        lines.setdefault(key, []).append(one)
     sheet = [
         {
-            "house": one.house or _("the center"), "place": one.place, "subject": one.subject,
-            "time": f"{one.due_at.astimezone(reading.zone):%H:%M}", "work": one.title,
-            "planned": "; ".join(one.planned.values()), "done": _written(one, reading) or BLANK,
+            "house": house, "place": place, "subject": subject, "work": title, "planned": planned,
+            "done": "  ".join(_pencil(one, reading) for one in tasks),
         }
-        for one in work
+        for (house, place, subject, title, planned), tasks in lines.items()
     ]  # fmt: skip
     title = _("Round sheet of {day}").format(day=day.isoformat())
     return Answer(sheet, [summary(work)], title)
 
 
+def _pencil(task: DueTask, reading: Reading) -> str:
+    """A time and the room beside it, which a line break must not part."""
+    return f"{_clock(task.due_at, reading)}\N{NO-BREAK SPACE}{_written(task, reading) or BLANK}"
+
+
+def _clock(at: datetime, reading: Reading) -> str:
+    return f"{at.astimezone(reading.zone):%H:%M}"
+
+
 def _written(task: DueTask, reading: Reading) -> str:
     if task.state is TaskState.DONE and task.done_at is not None:
-        return f"{task.done_at.astimezone(reading.zone):%H:%M} {task.done_by or ''}".strip()
+        return f"✓ {_clock(task.done_at, reading)} {task.done_by or ''}".strip()
     return _("skipped: {why}").format(why=task.skip_reason) if task.state is TaskState.SKIPPED else ""
 
 
@@ -136,7 +151,22 @@ def handover(reading: Reading) -> Answer:
         for animal, conditions in conditions_of(reading, list(here), reading.now).items()
         for held in conditions
     )
+    rows.extend(_lapsing(reading))
     return Answer(rows, [summary(work)])
+
+
+def _lapsing(reading: Reading) -> list[dict[str, object]]:
+    """Papers that lapse within two months, or have lapsed within one."""
+    today = today_of(reading)
+    said = _("{kind} {number} lapses on {day}")
+    return [
+        {
+            "part": _("to watch"), "at": None, "by": None, "subject": "",
+            "text": said.format(kind=label(paper.kind), number=paper.number, day=show_date(paper.valid_until)),
+        }
+        for paper in permit_views(reading).values()
+        if paper.valid_until is not None and -LAPSED <= paper.valid_until - today <= LAPSES
+    ]  # fmt: skip
 
 
 def _last_words(reading: Reading, people: Mapping[UUID, object]) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ Both faces and every script come in here. What goes out are frozen values, never
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -42,6 +42,10 @@ class Outcome:
     sentence: str
     entry_id: UUID
     id: UUID | None
+
+
+class _Rehearsed(Exception):
+    """Ends a rehearsal's transaction before it is kept."""
 
 
 class Center:
@@ -141,6 +145,23 @@ class Center:
             deed = self.do(entry, action, values)
             entry_id = entry.id
         return Outcome(deed.sentence, entry_id, deed.id)
+
+    def rehearse(
+        self,
+        name: str,
+        values: Mapping[str, object],
+        *,
+        by: str | UUID | None,
+        reason: str | None = None,
+        confirm: bool = False,
+    ) -> str:
+        """Say what an action would do, down to the database's own rules, and write nothing."""
+        action = rooms.action(name)
+        said = ""
+        with suppress(_Rehearsed), self.recording(by=by, action=name, reason=reason, confirm=confirm) as entry:
+            said = self.do(entry, action, values).sentence
+            raise _Rehearsed
+        return said
 
     def do(self, entry: "Entry", action: Action, values: Mapping[str, object], **extra: object) -> Deed:
         """Do an action within an open entry; `extra` goes to the service as it is."""

@@ -78,9 +78,10 @@ def found(
     """
     now = (clock or pinned_clock() or SystemClock()).now()
     english = one_line(name_en, _("name of the center"))
+    chinese = one_line(name_zh, _("Chinese name of the center")) if name_zh else english
     site = SiteView(
-        new_id(), english, one_line(name_zh, _("Chinese name of the center")) if name_zh else english,
-        zone_named(time_zone), _start_of_day(day_starts_at), practice, *((now, SystemClock().now()) if practice else (None, None)),
+        new_id(), english, chinese, zone_named(time_zone), _start_of_day(day_starts_at), practice,
+        now if practice else None, SystemClock().now() if practice else None,
     )  # fmt: skip
     person = one_line(registrar, _("name of the registrar"), 120)
     first = Registrar(

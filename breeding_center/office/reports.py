@@ -10,7 +10,7 @@ from breeding_center.vocabulary import CareLine, TaskState
 _DAY = Field("day", N_("day"), DATE, default="today", positional=True)
 
 _TASK = (
-    Column("id", N_("id")),
+    Column("id", N_("task"), "key"),
     Column("due_at", N_("due"), "instant"),
     Column("line", N_("line"), "choice"),
     Column("kind", N_("kind of work")),
@@ -60,10 +60,9 @@ REPORTS: tuple[Report, ...] = (
             Column("house", N_("house")),
             Column("place", N_("place")),
             Column("subject", N_("animal or place")),
-            Column("time", N_("time")),
             Column("work", N_("work")),
             Column("planned", N_("planned")),
-            Column("done", N_("done, by, value")),
+            Column("done", N_("when due, what was done")),
         ),
         "breeding_center.office.answers:round_sheet",
         (_DAY,),

@@ -8,12 +8,17 @@ PostgreSQL has types of its own, and is given the rows through SQLAlchemy.
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Table, insert
 
+from breeding_center.storage import journal
 from breeding_center.storage.types import Instant
 
 Values = dict[str, Any]
+Change = tuple[UUID, int, str, UUID, str | None, str, str]
+"""A line of the journal: entry, position, table, row, before, after, hash."""
+CHANGE_COLUMNS = ("entry_id", "position", "table_name", "row_id", "before", "after", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,18 @@ def insert_rows(connection: Connection, table: Table, rows: list[Values], writte
             if row.get(key) is not None:
                 row[key] = row[key].replace("T", " ")
     connection.exec_driver_sql(plain.statement, [tuple(map(row.get, plain.columns)) for row in written])
+
+
+def insert_changes(connection: Connection, changes: list[Change]) -> None:
+    """Write lines of the journal."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert(journal.change), [dict(zip(CHANGE_COLUMNS, one, strict=True)) for one in changes])
+        return
+    places = ", ".join("?" * len(CHANGE_COLUMNS))
+    connection.exec_driver_sql(
+        f'INSERT INTO "{journal.change.name}" ({", ".join(CHANGE_COLUMNS)}) VALUES ({places})',  # noqa: S608
+        [
+            (entry_id.hex, position, table_name, row_id.hex, *sealed)
+            for entry_id, position, table_name, row_id, *sealed in changes
+        ],
+    )

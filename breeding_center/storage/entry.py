@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from breeding_center.errors import NeedsConfirmation, NoDatabase, NotFound, Refused
 from breeding_center.storage import journal
 from breeding_center.storage.base import Base, Recorded, new_id
-from breeding_center.storage.bulk import insert_rows
+from breeding_center.storage.bulk import Change, insert_changes, insert_rows
 from breeding_center.storage.database import Database
 from breeding_center.storage.reading import Reading, SiteView, load_site
 from breeding_center.text import _
@@ -77,18 +77,12 @@ class Entry(Reading):
             self._header = None
 
     def _journal(self, lines: Iterable[tuple[str, UUID, str | None, str]]) -> None:
-        changes = []
+        changes: list[Change] = []
         for table_name, row_id, before, after in lines:
             self._position += 1
             self._head = journal.seal_change(self._head, table_name, row_id, before, after)
-            changes.append(
-                {
-                    "entry_id": self.id, "position": self._position, "table_name": table_name, "row_id": row_id,
-                    "before": before, "after": after, "hash": self._head,
-                }
-            )  # fmt: skip
-        encode = journal.codec(journal.change).encode
-        insert_rows(self.connection, journal.change, changes, [encode(one) for one in changes])
+            changes.append((self.id, self._position, table_name, row_id, before, after, self._head))
+        insert_changes(self.connection, changes)
 
     def add(self, row: Made) -> Made:
         """Write a new row at once, and journal it."""
@@ -134,13 +128,14 @@ class Entry(Reading):
     def insert_many(self, kind: type[Recorded], rows: Iterable[dict[str, Any]]) -> int:
         """Write many new rows by one path, journaled like any other; returns how many."""
         table, count, waiting = kind.__table__, 0, iter(rows)
-        encode_row = journal.codec(table).encode_row
+        # Plain text: SQLAlchemy's own kind of name costs SQLite's driver a look-up for every row.
+        name, encode_row = str(table.name), journal.codec(table).encode_row
         while some := list(islice(waiting, BATCH)):
             self._begin()
             batch = [row | {"id": row.get("id") or new_id(), "version": 1, "entry_id": self.id} for row in some]
             written = [encode_row(row) for row in batch]
             lines = [
-                (table.name, row["id"], None, journal.write_values(one))
+                (name, row["id"], None, journal.write_values(one))
                 for row, one in zip(batch, written, strict=True)
             ]
             insert_rows(self.connection, table, batch, written)

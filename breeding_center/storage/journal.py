@@ -122,12 +122,16 @@ class RowCodec:
 
     encoders: dict[str, Callable[[Any], Any]]
     decoders: dict[str, Callable[[Any], Any]]
+    converting: dict[str, Callable[[Any], Any]]
+    """The encoders of the columns whose values are not written as they are."""
 
     @classmethod
     def of(cls, table: Table) -> "RowCodec":
+        encoders = {column.key: _encoder(column.type) for column in table.columns}
         return cls(
-            {column.key: _encoder(column.type) for column in table.columns},
+            encoders,
             {column.key: _decoder(column.type) for column in table.columns},
+            {key: encoder for key, encoder in encoders.items() if encoder is not _plain},
         )
 
     def encode(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -136,8 +140,12 @@ class RowCodec:
 
     def encode_row(self, values: dict[str, Any]) -> dict[str, Any]:
         """A whole new row; gaps are left out, for brevity."""
-        encoders = self.encoders
-        return {key: encoders[key](value) for key, value in values.items() if value is not None}
+        converting = self.converting
+        return {
+            key: converting[key](value) if key in converting else value
+            for key, value in values.items()
+            if value is not None
+        }
 
     def decode(self, values: dict[str, Any]) -> dict[str, Any]:
         return {key: self.decoders[key](value) for key, value in values.items()}

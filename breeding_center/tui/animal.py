@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Sparkline, Static
+from textual.widgets import DataTable, Footer, Sparkline, Static
 
 from breeding_center.errors import BreedingCenterError
 from breeding_center.quantities import show_mass
@@ -19,7 +19,7 @@ from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.round_view import following, line_of
-from breeding_center.tui.texts import cell
+from breeding_center.tui.texts import cell, listed
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
 from breeding_center.tui.widgets.lines import Lines
@@ -51,6 +51,7 @@ class AnimalScreen(Spoken[None]):
         self.snapshot: Snapshot | None = None
         self.rows: list[TimelineRow] = []
         self.names: dict[UUID, str] = {}
+        self.full_texts: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
@@ -66,6 +67,7 @@ class AnimalScreen(Spoken[None]):
             yield Chip("line", "n", id="chip-line")
             yield Chip("longer", "y", id="chip-longer")
         yield Lines()
+        yield Static(id="whole", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
     # ------------------------------------------------------------ reading
@@ -111,7 +113,8 @@ class AnimalScreen(Spoken[None]):
         )
         self.query_one("#weight", Static).update(Content(self._weight(found)))
         trend = self.query_one(Sparkline)
-        trend.data = [weight for _at, weight in found.weights] or None
+        trend.data = [weight for _at, weight in sorted(found.weights)]
+        trend.display = len(found.weights) > 1
         self._say_parts()
         self._fill()
 
@@ -119,8 +122,8 @@ class AnimalScreen(Spoken[None]):
         place = " · ".join(dict.fromkeys(part for part in (found.house, found.place) if part))
         return [
             _("where: {place}").format(place=place or _("not in the collection")),
-            _("keepers: {names}").format(names=", ".join(found.keepers) or _("nobody")),
-            _("holds now: {conditions}").format(conditions=", ".join(found.conditions) or _("nothing special")),
+            _("keepers: {names}").format(names=listed(found.keepers) or _("nobody")),
+            _("holds now: {conditions}").format(conditions=listed(found.conditions) or _("nothing special")),
         ]
 
     def _weight(self, found: "Snapshot") -> str:
@@ -156,14 +159,25 @@ class AnimalScreen(Spoken[None]):
             table.add_column(cell(title, width, "bold"), width=width + 1)
         for row in rows:
             table.add_row(*(cell(words, width) for words, width in zip(row, widths, strict=True)))
+        self.full_texts = [row[flexible] for row in rows]
+        self._say_whole()
+
+    @on(DataTable.RowHighlighted)
+    def _say_whole(self) -> None:
+        """The text of the marked line, of which the table may show only the beginning."""
+        marked = self.query_one(Lines).cursor_row
+        text = self.full_texts[marked] if 0 <= marked < len(self.full_texts) else ""
+        self.query_one("#whole", Static).update(Content(safe_text(text)))
 
     def _timeline(self) -> tuple[list[str], list[list[str]]]:
         center = self.desk.opened
         assert center is not None
-        zone = center.site.zone
+        zone, this_year = center.site.zone, center.now().year
+        # Within the year the year need not be said: the line is short.
+        form = "%m-%d %H:%M" if all(row.at.year == this_year for row in self.rows) else "%Y-%m-%d %H:%M"
         rows = [
             [
-                f"{row.at.astimezone(zone):%Y-%m-%d %H:%M}", label(row.line) if row.line else "",
+                row.at.astimezone(zone).strftime(form), label(row.line) if row.line else "",
                 self.names.get(row.by_id, "") if row.by_id else "", row.sentence,
             ]
             for row in self.rows

@@ -8,7 +8,7 @@ from uuid import UUID
 from textual.binding import BindingType
 
 from breeding_center.errors import BreedingCenterError, Refused
-from breeding_center.text import _, language, set_language
+from breeding_center.text import N_, _, language, set_language
 from breeding_center.tui import keys
 from breeding_center.tui.deeds import Deeds
 from breeding_center.tui.desk import Desk, Person
@@ -59,7 +59,6 @@ class CenterApp(Deeds, inherit_bindings=False):
 
     def who_are_you(self, then: Callable[[], None]) -> None:
         """Ask who sits here."""
-        from breeding_center.text import N_
         from breeding_center.tui.people import People
 
         people = People(self.desk, N_("Who are you?"))
@@ -110,12 +109,11 @@ class CenterApp(Deeds, inherit_bindings=False):
             if why is not None:
                 self.record(partial(self._perform, "task.skip", {"task": task.id, "skip_reason": why}), done)
 
-        ask = AskReason(self.desk, _("Leave this undone?"), named(task), _("Skip it"))
+        ask = AskReason(self.desk, N_("Leave this undone?"), named(task), N_("Skip it"))
         self.push_screen(ask, decided)
 
     def assign(self, task: "DueTask", done: Callable[[], None]) -> None:
         """Ask who shall do a piece of work."""
-        from breeding_center.text import N_
         from breeding_center.tui.people import People
 
         def chosen(key: str | None) -> None:
@@ -141,7 +139,6 @@ class CenterApp(Deeds, inherit_bindings=False):
 
     def find_animal(self) -> None:
         """Pick an animal by any of its names."""
-        from breeding_center.text import N_
         from breeding_center.tui.menus import animal_choices
 
         def chosen(key: str) -> None:
@@ -158,7 +155,6 @@ class CenterApp(Deeds, inherit_bindings=False):
 
     def open_reports(self) -> None:
         """Pick a report."""
-        from breeding_center.text import N_
         from breeding_center.tui.menus import report_choices
 
         self._pick(N_("Reports"), report_choices, N_("type a part of the name"), self.open_report)
@@ -172,7 +168,6 @@ class CenterApp(Deeds, inherit_bindings=False):
 
     def open_actions(self, done: Callable[[], None], animal: UUID | None = None) -> None:
         """Pick something to record."""
-        from breeding_center.text import N_
         from breeding_center.tui.menus import action_choices
 
         def chosen(name: str) -> None:

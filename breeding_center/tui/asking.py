@@ -72,6 +72,7 @@ def said(error: BaseException | None) -> BreedingCenterError:
     """The error as one sentence; what nobody foresaw is said with its technical name, so that it can be reported."""
     if isinstance(error, BreedingCenterError):
         return error
+    text = str(error).partition("\n")[0]
     return Refused(
-        _("Something went wrong that nobody foresaw ({kind}: {text}).").format(kind=type(error).__name__, text=error)
+        _("Something went wrong that nobody foresaw ({kind}: {text}).").format(kind=type(error).__name__, text=text)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.app import App
 
 from breeding_center.errors import BreedingCenterError, NeedsConfirmation, NotFound
-from breeding_center.text import _, safe_text
+from breeding_center.text import N_, _, safe_text
 from breeding_center.tui.asking import Asking, Refusal
 from breeding_center.tui.desk import Desk
 
@@ -52,7 +52,7 @@ class Deeds(App[None], Asking):
                 return
             self.tell(lambda center: deed(center, reason, True), partial(self._recorded, done), refused)
 
-        ask = AskReason(self.desk, _("Is this right?"), error.doubt, _("It is right, record it"))
+        ask = AskReason(self.desk, N_("Is this right?"), error.doubt, N_("It is right, record it"))
         self.push_screen(ask, decided)
 
     def undo(self, done: Callable[[], None]) -> None:
@@ -82,7 +82,7 @@ class Deeds(App[None], Asking):
                 )
 
         ask = AskReason(
-            self.desk, _("Take this back?"), sentence, _("Take it back"), reason=_("entered by mistake")
+            self.desk, N_("Take this back?"), sentence, N_("Take it back"), reason=_("entered by mistake")
         )  # fmt: skip
         self.push_screen(ask, decided)
 

@@ -44,7 +44,7 @@ class Sheet:
     needs_witness: bool = False
 
     def asked(self) -> list[Field]:
-        """The fields that are shown, what is asked about every deed at the end but before the note."""
+        """The fields that are shown: the action's own, then what is asked beside them."""
         asked = [one for one in self.fields if one.name not in self.fixed]
         extra = [WITNESS] if self.needs_witness else []
         extra += [REASON] if self.needs_reason else []

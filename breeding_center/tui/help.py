@@ -50,7 +50,7 @@ class Help(Spoken[str | None]):
                 rows[one.binding.id][0] += f" {shown}"
             else:
                 rows[one.binding.id] = [shown, _(_label(one)), _(_tooltip(one))]
-        for place, title in enumerate((_("key"), _("word"), _("what it does"))):
+        for place, title in enumerate((_("press"), _("word"), _("what it does"))):
             width = max([cells(title), *(cells(row[place]) for row in rows.values())])
             table.add_column(cell(title, width, "bold"), width=width + 2)
         for name, row in rows.items():

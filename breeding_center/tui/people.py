@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from breeding_center.text import N_, _
 from breeding_center.tui.desk import Colleague, Desk, Person, colleagues
 from breeding_center.tui.pick import Choice, Pick
+from breeding_center.tui.texts import listed
 from breeding_center.words import label
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def choices(people: Sequence[Colleague]) -> list[Choice]:
         Choice(
             str(one.person.id),
             one.person.label,
-            ", ".join(sorted(label(post) for post in one.person.posts)),
+            listed(sorted(label(post) for post in one.person.posts)),
             _("On shift now") if one.is_on_shift else _("Not on shift"),
         )
         for one in people

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import DataTable, Footer, Input, Static
 
 from breeding_center.errors import BreedingCenterError
@@ -44,7 +43,8 @@ class Round(Spoken[None]):
         self.tasks: list[DueTask] = []
         self.filter = Filter()
         self.is_loaded = False
-        self.refreshing: Timer | None = None
+        # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
+        self.goes_on = False
 
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
@@ -61,7 +61,7 @@ class Round(Spoken[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.refreshing = self.set_interval(REFRESH_S, self.load)
+        self.set_interval(REFRESH_S, self._refresh)
 
     # ------------------------------------------------------------ showing
 
@@ -71,6 +71,10 @@ class Round(Spoken[None]):
         self._say_filters()
         self._say_counts()
         self.when_painted(self.load)
+
+    def _refresh(self) -> None:
+        if self.is_loaded and self.is_current:
+            self.load()
 
     def load(self) -> None:
         """Read the round again."""
@@ -83,7 +87,8 @@ class Round(Spoken[None]):
         is_first, self.is_loaded = not self.is_loaded, True
         if is_first:
             self.for_whom()
-        self.show()
+        self.show(goes_on=self.goes_on)
+        self.goes_on = False
         self.query_one(Banner).tick()
         if unknown is not None:
             self.center_app.complain(unknown)
@@ -101,17 +106,17 @@ class Round(Spoken[None]):
         else:
             self.complain(error)
 
-    def show(self) -> None:
-        """Show what the filter leaves, with the mark where it was."""
+    def show(self, *, goes_on: bool = False) -> None:
+        """Show what the filter leaves, the mark on the work it was on; with `goes_on`, where it was on the screen."""
         center = self.desk.opened
         if center is None:
             return
         self._say_filters()
         self._say_counts()
         zone = center.site.zone
-        self.query_one(RoundTable).fill(
-            shown(self.tasks, self.filter, self.desk.person, zone), center.now(), zone, is_all=not self.filter.only_mine
-        )
+        lines = shown(self.tasks, self.filter, self.desk.person, zone)
+        table = self.query_one(RoundTable)
+        table.fill(lines, center.now(), zone, is_all=not self.filter.only_mine, goes_on=goes_on)
         self._say_details()
 
     def _say_counts(self) -> None:
@@ -144,7 +149,7 @@ class Round(Spoken[None]):
         task, center = self.query_one(RoundTable).marked, self.desk.opened
         words = self.query_one("#details", Static)
         if task is None or center is None:
-            words.update(Content(_("No work fits the filter; escape takes it away.") if self.tasks else ""))
+            words.update(Content(_("No work fits. m: everybody's; escape: without filters.") if self.tasks else ""))
             return
         first, *rest = details(task, center.site.zone)
         words.update(
@@ -185,14 +190,15 @@ class Round(Spoken[None]):
         self.query_one("#words", Input).focus()
 
     def action_everything(self) -> None:
-        """Take every filter away; out of the box of words, keep them and go back to the lines."""
+        """Take the filters away, not whose work is shown; out of the box of words, go back to the lines first."""
         words = self.query_one("#words", Input)
         table = self.query_one(RoundTable)
         if words.has_focus and words.value:
             table.focus()
             return
         words.value = ""
-        self._choose(replace(Filter(), overdue_first=self.filter.overdue_first))
+        kept = self.filter
+        self._choose(replace(Filter(), only_mine=kept.only_mine, overdue_first=kept.overdue_first))
         table.focus()
 
     @on(Input.Changed, "#words")
@@ -254,7 +260,7 @@ class Round(Spoken[None]):
         self.center_app.as_somebody(lambda: self.center_app.undo(self._recorded))
 
     def _recorded(self) -> None:
-        self.query_one(RoundTable).goes_on = True
+        self.goes_on = True
         self.load()
 
     # ------------------------------------------------------------ elsewhere

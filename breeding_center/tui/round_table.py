@@ -31,8 +31,6 @@ class RoundTable(OpenLines):
         super().__init__()
         self.lines: list[DueTask] = []
         self.wide: dict[str, int] = {}
-        # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
-        self.goes_on = False
 
     @property
     def marked(self) -> "DueTask | None":
@@ -48,7 +46,9 @@ class RoundTable(OpenLines):
         for name, width in self.wide.items():
             self.add_column(cell(titles[name], width, "bold"), width=width + 1, key=name)
 
-    def fill(self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo, *, is_all: bool) -> None:
+    def fill(
+        self, lines: Sequence["DueTask"], now: datetime, zone: ZoneInfo, *, is_all: bool, goes_on: bool = False
+    ) -> None:
         """Show these lines; whose they are is said where they are everybody's."""
         marked, row, top = self.marked, self.cursor_row, self.scroll_y
         words = [line_of(task, now, zone) for task in lines]
@@ -61,8 +61,7 @@ class RoundTable(OpenLines):
         for task, line in zip(self.lines, words, strict=True):
             style = STYLES.get(task.state, "")
             self.add_row(*(cell(line[name], width, style) for name, width in wide.items()))
-        self._mark_again(marked.id if marked and not self.goes_on else None, row, top)
-        self.goes_on = False
+        self._mark_again(marked.id if marked and not goes_on else None, row, top)
 
     def _mark_again(self, marked: UUID | None, row: int, top: float) -> None:
         """Back to the same work; where it is gone, to the line that stands in its place."""

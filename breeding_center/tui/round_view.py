@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from breeding_center.text import N_, _, cells, fold
 from breeding_center.tui.desk import Person
-from breeding_center.tui.texts import day_words
+from breeding_center.tui.texts import day_words, joined, listed
 from breeding_center.vocabulary import CareLine, TaskState
 from breeding_center.words import label
 
@@ -144,7 +144,8 @@ def column_titles() -> dict[str, str]:
 def line_of(task: "DueTask", now: datetime, zone: ZoneInfo) -> dict[str, str]:
     """One line of the table, by column."""
     return {
-        "time": time_words(task.due_at, now, zone), "subject": task.subject, "place": task.place, "title": task.title,
+        "time": time_words(task.due_at, now, zone), "subject": task.subject,
+        "place": task.place if task.place != task.subject else "", "title": task.title,
         "state": label(task.state), "feeder": task.feeder or label(task.post),
     }  # fmt: skip
 
@@ -153,8 +154,8 @@ def details(task: "DueTask", zone: ZoneInfo) -> list[str]:
     """What the line has no room for: the whole names, what is planned, how it is done, and what became of it."""
     place = " · ".join(dict.fromkeys(part for part in (task.house, task.place) if part))
     first = " · ".join(part for part in (task.title, task.subject, place) if part)
-    planned = ", ".join(str(value) for value in task.planned.values())
-    second = "; ".join(part for part in (planned, task.steps) if part)
+    planned = listed(str(value) for value in task.planned.values())
+    second = joined(part for part in (planned, task.steps) if part)
     return [first, second, " · ".join((label(task.line), due_words(task, zone), _became(task, zone)))]
 
 

@@ -1,9 +1,10 @@
 """Doing, skipping and giving away a piece of work."""
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from breeding_center.declarations.action import Field
+from breeding_center.declarations.action import Field, TaskKind
 from breeding_center.text import _, safe_text
 from breeding_center.tui.form import WITNESS, Recorder, Sheet, Values
 from breeding_center.tui.round_view import details, due_words
@@ -22,7 +23,7 @@ def sheet_of(center: "Center", task: "DueTask") -> Sheet:
 
     action, filled = center.form(task)
     kind = task_kinds()[task.kind]
-    known = frozenset(name for name in (kind.subject, kind.place, kind.topic) if name in filled)
+    known = frozenset(_known(kind, filled))
     asked = {one.name: one for one in action.fields if one.name not in known}
     title, steps, _rest = details(task, center.site.zone)
     due = f"{label(task.line)} · {due_words(task, center.site.zone)}"
@@ -35,6 +36,15 @@ def sheet_of(center: "Center", task: "DueTask") -> Sheet:
         needs_reason=action.needs_reason,
         needs_witness=task.is_two_person,
     )
+
+
+def _known(kind: TaskKind, filled: Mapping[str, str]) -> Iterator[str]:
+    """The fields that the work itself answers: what it is about, and then not what else it might be about."""
+    subjects = [name for name in (kind.subject, kind.place, kind.enclosure) if name]
+    if any(name in filled for name in subjects):
+        yield from subjects
+    if kind.topic in filled and kind.topic:
+        yield kind.topic
 
 
 def filled_in(center: "Center", field: Field, text: str) -> Filled:

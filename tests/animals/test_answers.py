@@ -12,7 +12,6 @@ from breeding_center.animals.actions import ACTIONS, TASK_KINDS
 from breeding_center.animals.holding import add_permit, note, void
 from breeding_center.animals.reports import REPORTS
 from breeding_center.animals.room import ROOM
-from breeding_center.animals.rules import RecordKind
 from breeding_center.animals.specimen import specimen
 from breeding_center.animals.timeline import timeline
 from breeding_center.declarations.action import Action, resolve
@@ -20,7 +19,7 @@ from breeding_center.declarations.report import Answer, Report
 from breeding_center.declarations.written import plain_value
 from breeding_center.errors import NotFound, NotUnderstood
 from breeding_center.office.center import Center
-from breeding_center.vocabulary import DispositionKind, IdentifierKind, Ownership, PermitKind, Sex
+from breeding_center.vocabulary import DispositionKind, IdentifierKind, Ownership, PermitKind, RecordKind, Sex
 from tests.builders import NOW, TODAY, ZONE, a_reading, a_weight, an_animal, an_entry, an_identifier
 
 # ---------------------------------------------------------------- declarations

@@ -47,6 +47,11 @@ def timed(deed: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def seed(database: Path, *more: str) -> None:
+    """A practice center at `database`, made by the command that people use."""
+    seconds([sys.executable, "-m", "breeding_center", "--database", str(database), "seed", *more])
+
+
 def machine() -> str:
     """What was measured on."""
     return (

@@ -1,6 +1,9 @@
 """Starting a center for practice: `seed`, `demo`, and the practice clock."""
 
 import json
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from breeding_center.clock import FixedClock
 from breeding_center.errors import Refused
 from breeding_center.office.center import Center
 from breeding_center.office.practice import demo, seed
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 REAL = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -45,6 +48,52 @@ def test_practice_clock_goes_on_from_the_last_entry_after_a_night(practiced: Pat
 
             rooms.load_models()
             assert memory.verify(asking) == []
+
+
+@pytest.fixture
+def practice(practiced: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the demo, on the morning it opens with."""
+    mine = tmp_path / "center.db"
+    shutil.copyfile(practiced / "center.db", mine)
+    monkeypatch.setenv("BREEDING_CENTER_DATABASE", str(mine))
+    monkeypatch.setenv("BREEDING_CENTER_CLOCK", "2020-09-25T08:30+08:00")
+    return mine
+
+
+def test_round_can_be_narrowed_to_mine_to_a_line_and_to_what_is_open(practice: Path, run: Run) -> None:
+    whole = json.loads(run("today", "-f", "json").out)
+    mine = json.loads(run("today", "--mine", "--by", "f01", "-f", "json").out)
+    line = json.loads(run("today", "--line", "rescue", "-f", "json").out)
+    still_open = json.loads(run("task", "list", "--open", "-f", "json").out)
+    assert {row["feeder"] for row in mine} == {"Zhao Lin"}
+    assert {row["line"] for row in line} == {"rescue"}
+    assert {row["state"] for row in still_open} <= {"due", "overdue", "assigned"}
+    assert 0 < len(mine) < len(whole)
+    assert run("today", "--mine").code == 2
+
+
+def test_plan_is_found_in_the_list_and_ended(practice: Path, run: Run) -> None:
+    listed = json.loads(run("plan", "list", "--animal", "七仔", "-f", "json").out)
+    assert len({row["key"] for row in listed}) == len(listed) > 0
+    assert run("plan", "end", listed[0]["key"], "--by", "r01").code == 0
+    assert len(json.loads(run("plan", "list", "--animal", "七仔", "-f", "json").out)) == len(listed) - 1
+
+
+def test_offering_is_done_as_planned_and_by_one_of_two_only(practice: Path, run: Run, start: Run) -> None:
+    due = next(row for row in json.loads(run("today", "-f", "json").out) if row["kind"] == "offering")
+    command = [sys.executable, "-m", "breeding_center", "task", "done", due["id"], "--by"]
+    both = [subprocess.Popen([*command, who], cwd=ROOT, stderr=subprocess.PIPE, text=True) for who in ("f01", "f02")]
+    said = [one.communicate()[1] for one in both]
+    assert sorted(one.returncode for one in both) == [0, 1], said
+    assert any("did it at" in one for one in said), said
+    assert run("journal", "verify").code == 0
+
+
+def test_handover_and_emergency_answer(practice: Path, run: Run) -> None:
+    assert run("handover").code == 0
+    page = run("emergency", "--format", "html")
+    assert page.code == 0
+    assert page.out.count("<tr>") > 31
 
 
 def test_demo_leaves_a_real_center_alone(records: Path) -> None:

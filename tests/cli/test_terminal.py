@@ -39,7 +39,9 @@ def in_a_terminal(*arguments: str, **environment: str) -> str:
 @pytest.fixture
 def evil(records: Path, run: Run) -> str:
     """The key of an animal whose name and notes would steer a terminal."""
-    key: str = next(row["key"] for row in json.loads(run("animal", "list", "-f", "json").out) if "Evil" in row["name_en"])
+    key: str = next(
+        row["key"] for row in json.loads(run("animal", "list", "-f", "json").out) if "Evil" in row["name_en"]
+    )
     for text in EVIL:
         if text.strip():
             assert run("animal", "note", key, "--", text).code == 0, text

@@ -92,3 +92,11 @@ def test_the_timeline_holds_what_every_room_recorded(center: Center) -> None:
         rows = history.timeline(asking, animal, days=30)
     assert {"measurement", "stay"} <= {row.record_table for row in rows}
     assert [row.at for row in rows] == sorted((row.at for row in rows), reverse=True)
+
+
+def test_what_a_death_would_end_is_told_before_anything_is_written(center: Center) -> None:
+    values = {"animal": "Yongyong", "kind": "death", "left_on": "2020-09-25", "cause": "old age"}
+    before = [one.seq for one in center.journal()]
+    assert "weighing" in center.rehearse("animal.depart", values, by="registrar")
+    assert [one.seq for one in center.journal()] == before
+    assert center.snapshot(_key(center, "Yongyong")).place

@@ -43,6 +43,7 @@ STAFF = {
     "qian": ("Qian Meili", "钱美丽", Post.FEEDER, True),
     "wu": ("Wu Gang", "吴刚", Post.FEEDER, False),
     "he": ("He Jing", "何静", Post.VETERINARIAN, False),
+    "jin": ("Jin Wenyuan", "靳文远", Post.CURATOR, False),
 }
 
 

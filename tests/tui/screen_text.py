@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -39,6 +40,11 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
     """Type a text, letter by letter."""
     await pilot.press(*("space" if letter == " " else letter for letter in text))
     await settle(pilot)
+
+
+def on(pilot: Pilot[Any], kind: type[Widget]) -> bool:
+    """Is a screen of this kind shown?"""
+    return isinstance(pilot.app.screen, kind)
 
 
 def assert_looks_like(app: Any, name: str) -> None:

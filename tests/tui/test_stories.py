@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, Static
 
 from breeding_center.errors import NoDatabase
@@ -20,14 +19,9 @@ from breeding_center.tui.round_table import RoundTable
 from breeding_center.vocabulary import TaskState
 from tests.tui.conftest import Running
 from tests.tui.fake_center import FakeCenter, key
-from tests.tui.screen_text import lines_of, press, settle, type_in
+from tests.tui.screen_text import lines_of, on, press, settle, type_in
 
 LEFTOVERS, WEIGHING, SECOND_OFFERING = key("task1"), key("task3"), key("task5")
-
-
-def on(pilot: Pilot[Any], kind: type[Widget]) -> bool:
-    """Is a screen of this kind shown?"""
-    return isinstance(pilot.app.screen, kind)
 
 
 def program(pilot: Pilot[Any]) -> CenterApp:
@@ -74,11 +68,11 @@ async def test_who_has_no_work_of_their_own_sees_everybodys(center: FakeCenter, 
         await type_in(pilot, "wu")
         await press(pilot, "enter")
         assert len(pilot.app.screen.query_one(RoundTable).lines) == 2
-        center.tasks = {}
         await press(pilot, "w")
-        await type_in(pilot, "qian")
+        await type_in(pilot, "wenyuan")
         await press(pilot, "enter")
         assert "everybody's" in lines_of(pilot.app)[2]
+        assert len(pilot.app.screen.query_one(RoundTable).lines) == 9
 
 
 async def test_one_key_confirms_an_offering_as_planned(center: FakeCenter, running: Running) -> None:

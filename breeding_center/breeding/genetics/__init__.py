@@ -1,0 +1,13 @@
+"""Population genetics of a pedigree: pure kernels, arrays in and arrays out.
+
+Nothing here knows a database, a face or a clock, and numpy loads only when a kernel runs. What each number means and
+where it comes from stands with the kernel that computes it.
+
+pedigree        order, loops, unknown parents          inbreeding, kinship   F, f, mean kinship
+diversity       founders, ancestors, gene value        genedrop              retention, uniqueness, Ng, with errors
+depth           generations, completeness, GCI         effective_size        Ne by five ways
+uncertain       several possible parents               pairs, plan           what pairs would give; the best set
+demography      life table, growth, projection         assignment            the cheapest pairing, proven
+
+window, paths and indirect are the three ways in which kinships are found; `inbreeding` chooses among them.
+"""

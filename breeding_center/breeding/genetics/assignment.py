@@ -35,11 +35,14 @@ def assign(cost: Floats, allowed: Booleans, male_limit: Integers, pairs: int | N
         return Assignment(np.full(dams, -1, np.intp), 0.0, 0.0, 0)
     column_male = np.repeat(np.arange(males), np.minimum(male_limit, dams))
     spread = float(np.abs(cost[allowed]).max(initial=0.0))
-    # Anything forbidden costs more than all that is allowed together; nobody costs nothing.
-    forbidden = (spread + 1.0) * 2.0 * (dams + 1)
+    # Anything forbidden costs more than all that is allowed together could save; so much a dam that stays without
+    # saves, so that exactly as many stay without as are not wanted. The last columns let a full assignment exist.
+    forbidden = (spread or 1.0) * 2.0 * (dams + 1)
+    idle = dams - wanted
     table = np.zeros((dams, len(column_male) + dams))
     table[:, : len(column_male)] = np.where(allowed, cost, forbidden)[column_male].T
-    table[:, len(column_male) + dams - wanted :] = forbidden  # spare columns, so that a full assignment exists
+    table[:, len(column_male) : len(column_male) + idle] = -forbidden
+    table[:, len(column_male) + idle :] = forbidden
     column, row_price, column_price = _solve(table)
     real = column < len(column_male)
     male_of = np.full(dams, -1, np.intp)
@@ -49,8 +52,8 @@ def assign(cost: Floats, allowed: Booleans, male_limit: Integers, pairs: int | N
     male_of[at[banned]] = -1
     made = np.flatnonzero(male_of >= 0)
     total = float(cost[male_of[made], made].sum())
-    missing = dams - len(made) - (dams - wanted)
-    bound = float(row_price.sum() + column_price.sum()) - forbidden * missing
+    missing = wanted - len(made)
+    bound = float(row_price.sum() + column_price.sum()) + forbidden * (idle - missing)
     return Assignment(male_of, total, bound, len(made))
 
 

@@ -64,7 +64,8 @@ def completeness_index(pedigree: Pedigree, generations: int = MACCLUER_GENERATIO
     mean = np.append(known_by_generation(pedigree, generations - 1).mean(axis=0), 0.0)
     sire, dam = mean[pedigree.sire], mean[pedigree.dam]
     both = sire + dam
-    return np.divide(2.0 * sire * dam, both, out=np.zeros(len(pedigree)), where=both > 0)
+    index: Floats = np.divide(2.0 * sire * dam, both, out=np.zeros(len(pedigree)), where=both > 0)
+    return index
 
 
 def ancestral_inbreeding(pedigree: Pedigree, inbred: Floats) -> Floats:

@@ -92,8 +92,8 @@ def from_family_sizes(male_offspring: Integers, female_offspring: Integers) -> F
     """Ne from mean and variance of lifetime offspring by sex (Lande & Barrowclough 1987).
 
     Of each sex N(e) = (N k - 1) / (k - 1 + v / k), k and v mean and variance (n - 1) of lifetime offspring; together
-    4 Nm Nf / (Nm + Nf). One number an animal that lived to breed, childless ones included. nan when a sex has fewer than
-    two animals or no offspring.
+    4 Nm Nf / (Nm + Nf). One number an animal that lived to breed, childless ones included. nan when a sex has
+    fewer than two animals or no offspring.
     """
     males, male_k, male_v = _of_one_sex(male_offspring)
     females, female_k, female_v = _of_one_sex(female_offspring)

@@ -75,9 +75,7 @@ class _Sources:
         self.type: Any = np.uint16 if self.alleles < 2**16 else np.uint32
 
 
-def _dropped(
-    pedigree: Pedigree, reference: Integers, sources: _Sources, drops: int, rng: Any
-) -> Iterator[Any]:
+def _dropped(pedigree: Pedigree, reference: Integers, sources: _Sources, drops: int, rng: Any) -> Iterator[Any]:
     """Alleles of the reference set, (members, 2, drops of this round), round by round until all drops are made."""
     kept = np.zeros(len(pedigree), np.bool_)
     kept[reference] = True
@@ -128,7 +126,7 @@ class _Tally:
     def add(self, alleles: Any) -> None:
         """Count a round, a few drops at a time so that the counters stay small."""
         drops = alleles.shape[2]
-        step = max(1, COUNT_CELLS // max(1, max(self.sources.alleles, 2 * self.members)))
+        step = max(1, COUNT_CELLS // max(1, self.sources.alleles, 2 * self.members))
         for at in range(0, drops, step):
             self._count(alleles[:, :, at : at + step])
         self.made += drops
@@ -173,8 +171,8 @@ class AncestralDrop:
     """Ancestral inbreeding by gene drop, one value an animal asked about, each with its standard error.
 
     `ballou` is the probability that an allele has been identical by descent in some ancestor (unbiased, Baumung et al.
-    2015); `kalinowski` that the animal is inbred by alleles that were already so in an ancestor, `new` that it is inbred
-    by alleles that never were (Kalinowski, Hedrick & Miller 2000): kalinowski + new = F.
+    2015); `kalinowski` that the animal is inbred by alleles that were already so in an ancestor, `new` that it is
+    inbred by alleles that never were (Kalinowski, Hedrick & Miller 2000): kalinowski + new = F.
     """
 
     ballou: Floats

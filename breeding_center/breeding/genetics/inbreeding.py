@@ -38,21 +38,19 @@ def choose_way(pedigree: Pedigree, memory: int = MEMORY) -> Choice:
     fits = plan.memory <= memory
     if fits and plan.seconds < NOT_WORTH_ASKING:
         return Choice("window", plan.seconds, plan.memory, None, plan)
-    families = paths.find_families(pedigree)
-    seconds = _path_seconds(pedigree, families, plan.seconds if fits else None, memory)
-    if seconds is not None and (not fits or seconds < plan.seconds):
-        way = "paths"
+    families, seconds = None, None
+    if paths.fits_in_a_word(pedigree):
+        families = paths.find_families(pedigree)
+        seconds = _path_seconds(pedigree, families, plan.seconds if fits else None, memory)
+    if fits and (seconds is None or plan.seconds <= seconds):
+        way = "window"
     else:
-        way = "window" if fits else "columns"
+        way = "columns" if seconds is None else "paths"
     return Choice(way, plan.seconds, plan.memory, seconds, plan, families)
 
 
-def _path_seconds(
-    pedigree: Pedigree, families: paths.Families, to_beat: float | None, memory: int
-) -> float | None:
+def _path_seconds(pedigree: Pedigree, families: paths.Families, to_beat: float | None, memory: int) -> float | None:
     """What the paths would take; they are sampled only where the upper bound does not already decide."""
-    if not paths.fits_in_a_word(pedigree, families):
-        return None
     most = paths.most_entries(pedigree, families)
     seconds = paths.seconds_for(pedigree, most)
     if (to_beat is None or seconds < to_beat) and 8 * most < memory:

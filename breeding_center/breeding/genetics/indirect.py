@@ -6,6 +6,8 @@ anything is one pass up the pedigree and one pass down it (Colleau 2002), a run 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
 from breeding_center.breeding.genetics.pedigree import Pedigree
 
@@ -46,7 +48,9 @@ def pass_down(pedigree: Pedigree, amounts: Floats, shares: Shares | None = None)
     received = np.concatenate([amounts, np.zeros((1, *amounts.shape[1:]))])
     for a, b in pedigree.spans:
         of_sire, of_dam = received[pedigree.sire[a:b]], received[pedigree.dam[a:b]]
-        received[a:b] += 0.5 * (of_sire + of_dam) if shares is None else shares[0][a:b] * of_sire + shares[1][a:b] * of_dam
+        received[a:b] += (
+            0.5 * (of_sire + of_dam) if shares is None else shares[0][a:b] * of_sire + shares[1][a:b] * of_dam
+        )
     return received[:-1]
 
 
@@ -96,14 +100,14 @@ def inbreeding_by_columns(pedigree: Pedigree, known: Floats | None = None) -> Fl
     by_level = np.argsort(pedigree.level, kind="stable")
     borders = np.searchsorted(pedigree.level[by_level], np.arange(int(pedigree.level.max(initial=0)) + 2))
     block = columns_at_once(pedigree)
-    for a, b in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True):
+    for a, b in pairwise(borders.tolist()):
         born = by_level[a:b]
-        known = born[(pedigree.sire[born] >= 0) & (pedigree.dam[born] >= 0)]
-        sires, which = np.unique(pedigree.sire[known], return_inverse=True)
+        both = born[(pedigree.sire[born] >= 0) & (pedigree.dam[born] >= 0)]
+        sires, which = np.unique(pedigree.sire[both], return_inverse=True)
         for at in range(0, len(sires), block):
             here = (which >= at) & (which < at + block)
             columns = relationship_columns(pedigree, parts, sires[at : at + block])
-            inbreeding[known[here]] = 0.5 * columns[pedigree.dam[known[here]], which[here] - at]
+            inbreeding[both[here]] = 0.5 * columns[pedigree.dam[both[here]], which[here] - at]
         own = np.append(share + inbreeding, 0.0)
         parts[born] = share[born] - 0.25 * (own[pedigree.sire[born]] + own[pedigree.dam[born]])
     return inbreeding

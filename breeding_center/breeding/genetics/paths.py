@@ -77,10 +77,10 @@ def find_families(pedigree: Pedigree) -> Families:
     return Families(family, sire, dam, pedigree.level[heads], breeding, column, folded, int(meeting.sum()))
 
 
-def fits_in_a_word(pedigree: Pedigree, families: Families) -> bool:
-    """Can a share, an ancestor and a family of a batch be told apart within 63 bits?"""
-    share_bits, column_bits = _bits(pedigree, families)
-    return share_bits + column_bits <= 63 - 8
+def fits_in_a_word(pedigree: Pedigree) -> bool:
+    """Can a share, an ancestor and a family of a batch be told apart within 63 bits? Not in deep pedigrees."""
+    share_bits = int(pedigree.level.max(initial=0)) + 2
+    return share_bits + len(pedigree).bit_length() <= 63 - 8
 
 
 def _bits(pedigree: Pedigree, families: Families) -> tuple[int, int]:

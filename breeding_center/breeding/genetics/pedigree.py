@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from breeding_center.breeding.genetics.arrays import Booleans, Integers, np
@@ -97,8 +98,7 @@ class Pedigree:
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """The runs as (from, until) pairs."""
-        borders = self.runs.tolist()
-        return list(zip(borders[:-1], borders[1:], strict=True))
+        return list(pairwise(self.runs.tolist()))
 
     @cached_property
     def level(self) -> Integers:

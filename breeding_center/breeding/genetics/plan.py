@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, Integers, np
 from breeding_center.breeding.genetics.assignment import assign
 
-ROUNDS = 60
-EXCHANGES = 2000
+ROUNDS = 40
+SETTLED = 1e-5
+SWEEPS = 5
+LEAST_GAIN = 1e-15
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,24 +60,23 @@ class PairingPlan:
     rounds: int
 
 
-def plan_pairings(problem: PairingProblem, gap: float = 0.01, rounds: int = ROUNDS) -> PairingPlan:
-    """Choose the pairings; stops when proven within `gap` of the best, or after so many rounds with the gap it has.
+def plan_pairings(problem: PairingProblem, gap: float = 0.0001, rounds: int = ROUNDS) -> PairingPlan:
+    """Choose the pairings; stops when proven within `gap` of the best, or with the gap it has when the bound
+    cannot rise or after so many rounds.
 
     Exact in what it claims: `after` is the mean kinship recomputed with every cub (Ballou & Lacy 1995), `bound` holds
     for every plan with as many pairs. If fewer pairs are possible than wanted, as many as possible are made.
     """
     work = _Planning(problem)
     if not work.pairs:
-        value = work.mean_kinship(np.zeros(work.candidates), 0.0, 0)
+        value = work.mean_kinship(np.zeros(work.candidates))
         return PairingPlan(np.full(work.dams, -1, np.intp), 0, 1 - value, 1 - value, value, value, 0.0, 0)
     made = 0
-    while made < rounds:
+    while made < rounds and not work.settled and not work.proven(gap):
         made += 1
         work.improve_bound()
-        if work.proven(gap):
-            break
     work.exchange()
-    after = work.mean_kinship(*work.best)
+    after = work.mean_kinship(work.counts(work.best_plan)[0])
     objective = work.best_value
     bound = min(work.bound, objective)
     now = 1.0 - problem.total / problem.members**2 if problem.members else float("nan")
@@ -96,22 +97,31 @@ class _Planning:
             self.allowed[male, dam] = True
         self.hold = np.zeros_like(problem.price)
         for male, dam in problem.chosen:
-            self.hold[male, dam] = -1e3
+            self.hold[male, dam] = -1.0
         first = assign(self.hold, self.allowed, problem.male_limit, problem.pairs)
         self.pairs = first.pairs
         self.size = problem.members + problem.cubs * self.pairs
         own = np.diagonal(problem.kinships)
         # What each cub is to itself beyond what its parents' kinships already count: 1/2 - (f(s,s) + f(d,d)) / 4.
         self.linear = problem.cubs * (problem.to_reference + 0.25 - 0.25 * own)
+        self.hold *= self._more_than_anything_saves()
         self.bound, self.best_value = -np.inf, np.inf
+        self.settled = False  # the relaxed problem is solved: what gap is left is between parts and whole pairs
         self.best_plan = first.male_of
-        self.best = (np.zeros(self.candidates), 0.0, self.pairs)
         self.contributions: list[Floats] = []
         self.prices: list[float] = []
         self.curvature = np.zeros((0, 0))
         self.weights = np.zeros(0)
         if self.pairs:
             self._add(first.male_of)
+
+    def _more_than_anything_saves(self) -> float:
+        """A price no exchange of all dams could make good: what a chosen pair is lowered by."""
+        problem, pairs = self.problem, max(1, self.pairs)
+        steepest = 2.0 * float(np.abs(self.linear).max(initial=0.0))
+        steepest += 2.0 * problem.cubs**2 * pairs * float(np.abs(problem.kinships).max(initial=0.0))
+        price = float(np.abs(problem.price[problem.allowed]).max(initial=0.0)) / pairs
+        return 4.0 * (self.dams + 1) * (steepest / max(1.0, self.size) ** 2 + price)
 
     def counts(self, male_of: Integers) -> tuple[Floats, float]:
         """How often each candidate breeds, and the mean price of the pairs."""
@@ -121,19 +131,19 @@ class _Planning:
         breeds[self.males + dams] = 1.0
         return breeds, float(self.problem.price[male_of[dams], dams].sum()) / max(1, self.pairs)
 
-    def mean_kinship(self, breeds: Floats, _price: float, _pairs: int) -> float:
+    def mean_kinship(self, breeds: Floats) -> float:
         """Mean kinship of the reference set with all cubs of so many litters of each candidate added."""
         half = 0.5 * self.problem.cubs * breeds
         added = float(breeds @ self.linear) + float(half @ self.problem.kinships @ half)
         size = self.problem.members + self.problem.cubs * breeds.sum() / 2
-        return (self.problem.total + added) / size**2 if size else float("nan")
+        return float((self.problem.total + added) / size**2) if size else float("nan")
 
     def _add(self, male_of: Integers) -> None:
         """Take one more set of pairings into the mixture, and remember it if it is the best so far."""
         breeds, price = self.counts(male_of)
-        value = self.mean_kinship(breeds, price, self.pairs) + price
+        value = self.mean_kinship(breeds) + price
         if value < self.best_value:
-            self.best_value, self.best_plan, self.best = value, male_of, (breeds, price, self.pairs)
+            self.best_value, self.best_plan = value, male_of
         half = 0.5 * self.problem.cubs * breeds
         through = self.problem.kinships @ half
         cross = [float(through @ (0.5 * self.problem.cubs * other)) for other in self.contributions]
@@ -162,69 +172,61 @@ class _Planning:
         # Convexity: every plan's objective is at least the mixture's plus the slope towards it.
         held = float(self.hold.sum())
         here = float(slope @ mixture) + price
-        value = self.mean_kinship(mixture, price, self.pairs) + price
+        value = self.mean_kinship(mixture) + price
         self.bound = max(self.bound, value + found.bound - held - here)
+        self.settled = value - self.bound <= SETTLED * abs(value)
         self._add(found.male_of)
 
     def proven(self, gap: float) -> bool:
-        return self.best_value - self.bound <= 0.2 * gap * self.best_value
+        """Is the best set of pairings within the gap of everything possible?"""
+        return self.best_value - self.bound <= gap * self.best_value
 
     def exchange(self) -> None:
-        """Give single dams another male, or let another dam breed, as long as it helps."""
+        """Give dams another male, or let another dam breed in their stead, sweep after sweep as long as it helps."""
         male_of = self.best_plan.copy()
         kept = {dam for _male, dam in self.problem.chosen}
-        for _step in range(EXCHANGES):
-            move = self._best_move(male_of, kept)
-            if move is None:
+        for _sweep in range(SWEEPS):
+            improved = False
+            for old in np.flatnonzero(male_of >= 0).tolist():
+                move = None if old in kept else self._best_move(male_of, old)
+                if move is not None:
+                    male_of[old] = -1
+                    male_of[move[1]] = move[0]
+                    improved = True
+            if not improved:
                 break
-            dam, male, left_out = move
-            male_of[left_out] = -1
-            male_of[dam] = male
         breeds, price = self.counts(male_of)
-        value = self.mean_kinship(breeds, price, self.pairs) + price
+        value = self.mean_kinship(breeds) + price
         if value < self.best_value:
-            self.best_value, self.best_plan, self.best = value, male_of, (breeds, price, self.pairs)
+            self.best_value, self.best_plan = value, male_of
 
-    def _best_move(self, male_of: Integers, kept: set[int]) -> tuple[int, int, int] | None:
-        """The single change that lowers the objective most: (dam, her male, the dam who loses hers)."""
-        problem, males = self.problem, self.males
+    def _best_move(self, male_of: Integers, old: int) -> tuple[int, int] | None:
+        """The male and the dam that had better be paired instead of this dam and hers; None if it is best as it is."""
+        problem, males, male = self.problem, self.males, int(male_of[old])
         breeds, _price = self.counts(male_of)
         slope = (self.linear + 0.5 * problem.cubs**2 * (problem.kinships @ breeds)) / self.size**2
-        bend = 0.25 * problem.cubs**2 / self.size**2
-        own = np.diagonal(problem.kinships)
         room = problem.male_limit > breeds[:males]
-        best, move = -1e-15, None
-        for old in np.flatnonzero(male_of >= 0).tolist():
-            if old in kept:
-                continue
-            male = int(male_of[old])
-            for dams in (np.array([old]), np.flatnonzero(male_of < 0)):
-                change, at = self._changes(male, old, dams, slope, bend, own, room)
-                if change < best:
-                    best, move = change, (int(dams[at[1]]), at[0], old)
-        return move
+        room[male] = True
+        dams = np.append(np.flatnonzero(male_of < 0), old)
+        change = self._changes(male, old, dams, slope)
+        change[~(self.allowed[:, dams] & room[:, None])] = np.inf
+        new_male, at = np.unravel_index(int(change.argmin()), change.shape)
+        if change[new_male, at] >= -LEAST_GAIN:
+            return None
+        return int(new_male), int(dams[at])
 
-    def _changes(
-        self, male: int, old: int, dams: Integers, slope: Floats, bend: float, own: Floats, room: Booleans
-    ) -> tuple[float, tuple[int, int]]:
-        """Objective's change when `male` and dam `old` are parted and each other male given to each of `dams`."""
-        if not len(dams):
-            return 0.0, (0, 0)
+    def _changes(self, male: int, old: int, dams: Integers, slope: Floats) -> Floats:
+        """Objective's change when this pair is parted and every male given to each of `dams` instead, (males, dams)."""
         males, kin = self.males, self.problem.kinships
-        out = np.array([male, males + old])
-        new_dam = males + dams
-        minus = kin[out].sum(axis=0)
-        # |gain - loss|² in kinships: (new male + new dam - old male - old dam) squared.
-        single = own - 2.0 * minus
-        square = single[:males, None] + single[None, new_dam] + 2.0 * kin[:males][:, new_dam]
+        out, joined = np.array([male, males + old]), males + dams
+        # Kinships of what is added less what is taken, squared: new male + new dam - old male - old dam.
+        single = np.diagonal(kin) - 2.0 * kin[out].sum(axis=0)
+        square = single[:males, None] + single[None, joined] + 2.0 * kin[:males][:, joined]
         square += kin[np.ix_(out, out)].sum()
-        change = slope[:males, None] + slope[None, new_dam] - slope[out].sum() + bend * square
+        change: Floats = slope[:males, None] + slope[None, joined] - slope[out].sum()
+        change += 0.25 * self.problem.cubs**2 / self.size**2 * square
         change += (self.problem.price[:, dams] - self.problem.price[male, old]) / self.pairs
-        open_to = room.copy()
-        open_to[male] = True
-        change[~(self.allowed[:, dams] & open_to[:, None])] = np.inf
-        at = np.unravel_index(int(change.argmin()), change.shape)
-        return float(change[at]), (int(at[0]), int(at[1]))
+        return change
 
 
 def _best_mixture(curvature: Floats, linear: Floats, start: Floats) -> Floats:
@@ -244,4 +246,5 @@ def _best_mixture(curvature: Floats, linear: Floats, start: Floats) -> Floats:
         weights[up] -= step
         weights[down] += step
         product += step * (curvature[:, down] - curvature[:, up])
-    return weights / weights.sum()
+    mixture: Floats = weights / weights.sum()
+    return mixture

@@ -128,12 +128,7 @@ def expected_kinship(expected: ExpectedPedigree, members: Integers) -> Floats:
     kept = np.zeros(len(part), np.bool_)
     places = np.searchsorted(part.order, at)
     kept[places] = True
-    rule = expected.inheritance
-    here = window.Inheritance(
-        *(values[part.order] for values in (rule.sire_share, rule.dam_share, rule.own, rule.between)),
-        rule.sire_self[part.order],
-        rule.dam_self[part.order],
-    )
+    here = expected.inheritance.of(part.order)
     table = window.tabulate(part, kept, inheritance=here).table
     rank = np.empty(len(places), np.intp)
     rank[np.argsort(places)] = np.arange(len(places))
@@ -191,23 +186,15 @@ def range_over(
     """
     exact = count_possible(expected.draws) <= most
     chosen = _every(expected) if exact else _some(expected, samples, np.random.default_rng(seed))
-    low = high = mean = squares = None
-    count, weight = 0, 0.0
+    weights, values = [], []
     for probability, pedigree in chosen:
-        value = np.asarray(statistic(pedigree), np.float64)
-        if low is None or high is None or mean is None or squares is None:
-            low, high = value.copy(), value.copy()
-            mean, squares = np.zeros_like(value), np.zeros_like(value)
-        np.minimum(low, value, out=low)
-        np.maximum(high, value, out=high)
-        mean += probability * value
-        squares += probability * value**2
-        count, weight = count + 1, weight + probability
-    assert low is not None and high is not None and mean is not None and squares is not None
-    mean /= weight
-    variance = np.maximum(squares / weight - mean**2, 0.0)
-    error = np.zeros_like(mean) if exact else np.sqrt(variance / max(1, count - 1))
-    return RangeOverPedigrees(low, high, mean, error, exact, count)
+        weights.append(probability)
+        values.append(np.asarray(statistic(pedigree), np.float64))
+    table, share = np.stack(values), np.array(weights) / sum(weights)
+    mean = np.tensordot(share, table, 1)
+    variance = np.tensordot(share, (table - mean) ** 2, 1)
+    error = np.zeros_like(mean) if exact else np.sqrt(variance / max(1, len(values) - 1))
+    return RangeOverPedigrees(table.min(axis=0), table.max(axis=0), mean, error, exact, len(values))
 
 
 def _options(draw: Draw) -> list[tuple[int, float]]:
@@ -247,6 +234,7 @@ def _as_chosen(expected: ExpectedPedigree, parents: list[int]) -> Pedigree:
 
 def mean_kinship_of(reference: Integers, memory: int = MEMORY) -> Callable[[Pedigree], Floats]:
     """A statistic for `range_over`: mean kinship of each member, then of the whole set."""
+
     def statistic(pedigree: Pedigree) -> Floats:
         found = mean_kinship(pedigree, inbreeding(pedigree, memory=memory), pedigree.place[reference])
         return np.append(found.each, found.overall)
@@ -256,6 +244,7 @@ def mean_kinship_of(reference: Integers, memory: int = MEMORY) -> Callable[[Pedi
 
 def inbreeding_of(members: Integers, memory: int = MEMORY) -> Callable[[Pedigree], Floats]:
     """A statistic for `range_over`: F of each member."""
+
     def statistic(pedigree: Pedigree) -> Floats:
         return inbreeding(pedigree, memory=memory)[pedigree.place[members]]
 

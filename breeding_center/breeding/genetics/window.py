@@ -62,6 +62,11 @@ class Inheritance:
     sire_self: Floats
     dam_self: Floats
 
+    def of(self, places: Integers) -> Inheritance:
+        """The same for some animals only."""
+        first = (self.sire_share[places], self.dam_share[places], self.own[places])
+        return Inheritance(*first, self.between[places], self.sire_self[places], self.dam_self[places])
+
 
 @dataclass(frozen=True, eq=False)
 class WindowResult:
@@ -197,6 +202,7 @@ class _Table:
         # Among members of the run: the row of one, inherited again through the parents of the other.
         block, through_dams = rows.take(sires, 1, mode="wrap"), rows.take(dams, 1, mode="wrap")
         self._inherit(block.T, through_dams.T, a, b)
+        block = 0.5 * (block + block.T)  # the same but for rounding: f(i, j) is f(j, i) to the last bit
         block.flat[:: b - a + 1] = own
         self.own[self.new[a:b]] = own
         self.cells[slots] = rows

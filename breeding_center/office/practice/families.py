@@ -56,8 +56,8 @@ def _write_rearing(world: World, cub: str, litter: Row, born_on: date, at: datet
     """By the dam until the young are separated; twins take turns between the dam and the incubator."""
     ends = [
         moved.astimezone(world.period.zone).date()
-        for stay in world.tables["stays"]
-        if stay["animal"] == cub and stay["reason"].startswith(SEPARATED) and (moved := sheets.instant(stay["from"]))
+        for stay in world.stays_of(cub)
+        if stay["reason"].startswith(SEPARATED) and (moved := sheets.instant(stay["from"]))
     ]
     # Of the young that left their dams before the practice record begins, it is not told when.
     if not ends and born_on + timedelta(days=548) < world.period.today:

@@ -1,4 +1,4 @@
-"""What each animal of the practice center weighs on a day: along the growth curve when young, about its level when grown."""
+"""What each animal of the practice center weighs: along the growth curve when young, about its level when grown."""
 
 import math
 from bisect import bisect_right
@@ -56,7 +56,8 @@ class Growth:
         if animal is None or found_at is None or found_kg is None or not animal["weight_kg_2020"]:
             return
         left_on = sheets.span(animal["disposition_on"]).from_on or self._world.period.today
-        self._gains[case["animal"]] = (found_at.date(), found_kg * 1000, left_on, float(animal["weight_kg_2020"]) * 1000)
+        left_g = float(animal["weight_kg_2020"]) * 1000
+        self._gains[case["animal"]] = (found_at.date(), found_kg * 1000, left_on, left_g)
 
     def true_weight_g(self, key: str, day: date) -> float | None:
         """What it weighs, before the scale adds its own; None where nothing is known of it."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from breeding_center.care.model import Task
 from breeding_center.office.practice.cases import write_cases
 from breeding_center.office.practice.families import write_conditions, write_litters
-from breeding_center.office.practice.people import write_charges, write_people, write_roster
+from breeding_center.office.practice.people import write_charges, write_people
 from breeding_center.office.practice.places import write_places, write_stays
 from breeding_center.office.practice.planning import PlanLine, write_foods, write_plans
 from breeding_center.office.practice.registers import write_animals, write_institutions, write_permits
@@ -40,7 +40,6 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     write_cases(world)
     write_foods(world)
     lines = write_plans(world)
-    write_roster(world)
     _write_one_offs(world)
     return lines
 

@@ -1,10 +1,12 @@
 """Staff, their posts and papers, shifts and charges: as the sample tells them, and as they were written down."""
 
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from uuid import UUID
 
 from breeding_center.declarations.finding import stored_key
 from breeding_center.office.practice import sheets
+from breeding_center.office.practice.book import Writing
 from breeding_center.office.practice.sheets import Row
 from breeding_center.office.practice.world import ONE_DAY, World
 from breeding_center.team.model import Charge, Credential, PostSpell, Shift, ShiftPattern, StaffMember
@@ -75,44 +77,57 @@ def write_charges(world: World) -> None:
 # ---------------------------------------------------------------- the roster
 
 
-def write_roster(world: World) -> None:
+def roster(world: World) -> Iterator[Writing]:
     """The shifts of everybody, written two weeks at a time, up to two weeks ahead of the anchor."""
-    patterns = {}
+    opening_at = world.period.opening_at
+    opening = Writing(opening_at, "staff.shift-pattern", world.book.by)
+    patterns: dict[str, UUID] = {}
     bounds = {}
     for row in world.tables["shift_patterns"]:
-        patterns[row["code"]] = world.book.add(
-            world.period.opening_at, "staff.shift-pattern", ShiftPattern, code=row["code"], name_en=row["name_en"],
-            name_zh=row["name_zh"], starts_at=row["from"], ends_at=row["until"],
-        )  # fmt: skip
+        patterns[row["code"]] = world.keys.new(opening_at)
         bounds[row["code"]] = time.fromisoformat(row["from"]), time.fromisoformat(row["until"])
-    lines = [(row, {WEEKDAYS.index(one) for one in sheets.listed(row["days"])}) for row in world.tables["roster_pattern"]]
+        opening.add(
+            ShiftPattern,
+            {
+                "id": patterns[row["code"]], "code": row["code"], "name_en": row["name_en"], "name_zh": row["name_zh"],
+                "starts_at": row["from"], "ends_at": row["until"],
+            },
+        )  # fmt: skip
+    yield opening
+    lines = [
+        (row, {WEEKDAYS.index(one) for one in sheets.listed(row["days"])}) for row in world.tables["roster_pattern"]
+    ]
     day = monday_of(world.period.first_day - 2 * ONE_DAY)
     while day <= world.period.today + ROSTER_AHEAD:
-        _write_block(world, day, lines, patterns, bounds)
+        yield _block(world, day, lines, patterns, bounds)
         day += timedelta(days=BLOCK_DAYS)
 
 
-def _write_block(
+def _block(
     world: World,
     first: date,
     lines: list[tuple[Row, set[int]]],
     patterns: dict[str, UUID],
     bounds: dict[str, tuple[time, time]],
-) -> None:
-    # The block that begins after the anchor was written the day before it: nothing is recorded in the future.
-    yesterday = world.period.at(world.period.today - ONE_DAY, time(15))
-    written_at = min(world.period.at(first, time(15)) - WRITTEN_BEFORE, yesterday)
+) -> Writing:
+    latest = world.period.at(world.period.today - 2 * ONE_DAY, time(15))
+    written_at = max(world.period.opening_at, min(world.period.at(first, time(15)) - WRITTEN_BEFORE, latest))
+    block = Writing(written_at, "staff.shift", world.book.by)
     last = world.period.today + ROSTER_AHEAD
+    world.keys.from_now_on(written_at)
     for on_day in (first + timedelta(days=number) for number in range(BLOCK_DAYS)):
-        if on_day > last:
-            break
         for row, weekdays in lines:
-            if on_day.weekday() in weekdays:
+            if on_day <= last and on_day.weekday() in weekdays:
                 from_at, until_at = shift_bounds(on_day, *bounds[row["shift"]], world.period.zone)
-                world.book.add(
-                    written_at, "staff.shift", Shift, staff_id=world.staff[row["staff"]],
-                    pattern_id=patterns[row["shift"]], on_day=on_day, from_at=from_at, until_at=until_at,
+                block.add(
+                    Shift,
+                    {
+                        "id": world.keys.then(), "staff_id": world.staff[row["staff"]],
+                        "pattern_id": patterns[row["shift"]], "on_day": on_day, "from_at": from_at,
+                        "until_at": until_at,
+                    },
                 )  # fmt: skip
+    return block
 
 
 class Presence:

@@ -24,7 +24,10 @@ SKIPPED: dict[str, tuple[str, ...]] = {
     "cub_milk": ("asleep at the dam's breast 在母兽怀中睡着",),
     "rescue_round": ("path closed after heavy rain 大雨后道路封闭",),
     "enrichment": ("heavy rain 大雨", "visitors of the reserve at the yard 场地有人参观"),
-    "training": ("would not come to the training window 不到训练窗口", "the trainer was needed elsewhere 训练员另有任务"),
+    "training": (
+        "would not come to the training window 不到训练窗口",
+        "the trainer was needed elsewhere 训练员另有任务",
+    ),
     "behavior": ("camera was off 监控故障",),
     "note": ("short of hands 人手不足",),
 }
@@ -40,7 +43,10 @@ NOTES: dict[str, tuple[str, ...]] = {
     "bamboo_wash": ("one bundle with mold sent back 一捆发霉退回", "delivery two hours late 送竹晚到两小时"),
     "footbath": ("mat replaced 更换脚垫",),
     "disinfection": ("drain of the second den runs slowly, reported 二号舍排水慢，已报修",),
-    "night_watch": ("one animal awake and pacing until 01:20 一只个体踱步至 01:20", "lamp in the corridor failed 走廊灯坏"),
+    "night_watch": (
+        "one animal awake and pacing until 01:20 一只个体踱步至 01:20",
+        "lamp in the corridor failed 走廊灯坏",
+    ),
     "wound_care": (
         "dry, no swelling 干燥，无肿胀",
         "a little discharge, rinsed 少量分泌物，已冲洗",

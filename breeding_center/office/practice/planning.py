@@ -47,10 +47,6 @@ class PlanLine:
     schedule: Schedule
     details: Details
 
-    def runs_on(self, day: date) -> bool:
-        """Does the plan run on this day?"""
-        return self.from_on <= day and (self.until_on is None or day < self.until_on)
-
 
 def write_foods(world: World) -> None:
     """The foods, for bamboo each part of each species."""
@@ -214,7 +210,7 @@ class Due:
 
 
 class Agenda:
-    """What falls due on a day; plans that have ended are forgotten, so that a year's last day costs what its first did."""
+    """What falls due on a day; plans that have ended are forgotten, so that the last day costs what the first did."""
 
     def __init__(self, lines: Iterable[PlanLine]) -> None:
         self._waiting = sorted(lines, key=lambda line: line.from_on, reverse=True)
@@ -233,7 +229,3 @@ class Agenda:
         ]
         due.sort(key=lambda one: one.at)
         return due
-
-    def running(self) -> list[PlanLine]:
-        """The plans of the day that was asked for last."""
-        return self._running

@@ -75,7 +75,7 @@ def _known_at(world: World, row: Row) -> datetime:
         return world.period.opening_at
     if row["accession_kind"] == AccessionKind.BIRTH:
         return world.period.at(came_on, WRITTEN_AT)
-    arrivals = (sheets.instant(stay["from"]) for stay in world.tables["stays"] if stay["animal"] == row["key"])
+    arrivals = (sheets.instant(stay["from"]) for stay in world.stays_of(row["key"]))
     first = min((one for one in arrivals if one is not None), default=None)
     if first is None or first.astimezone(world.period.zone).date() != came_on:
         return world.period.at(came_on, WRITTEN_AT)
@@ -171,8 +171,8 @@ def _write_passages(world: World, row: Row, key: UUID, at: datetime) -> None:
     )  # fmt: skip
     if not row["disposition_kind"] or left.from_on is None:
         return
-    stays = [stay for stay in world.tables["stays"] if stay["animal"] == row["key"]]
-    moment = max((end for end in (sheets.instant(stay["until"]) for stay in stays) if end is not None), default=None)
+    ends = [sheets.instant(stay["until"]) for stay in world.stays_of(row["key"])]
+    moment = max((end for end in ends if end is not None), default=None)
     written_at = moment + timedelta(minutes=20) if moment else world.period.at(left.from_on, time(17))
     if written_at <= world.period.anchor:
         world.book.add(

@@ -67,7 +67,8 @@ def look_after_case(line: PlanLine, done: Done) -> str | None:
     case = world.sheet("rescue_cases")[key]
     weight_g = None
     if chance.randrange(WEIGHED_EVERY) == 0:
-        true = done.life.growth.true_weight_g(case["animal"], done.day) if case["animal"] else _field_weight_g(case, done)
+        known = done.life.growth.true_weight_g(case["animal"], done.day) if case["animal"] else None
+        true = known or _field_weight_g(case, done)
         weight_g = None if true is None else round(true / 100) * 100.0
     done.record(CaseEvent, case_id=world.cases[key], state=None, weight_g=weight_g, text=chance.choice(ROUNDS))
     return None

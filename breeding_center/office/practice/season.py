@@ -130,7 +130,7 @@ def estrogen(course: Course | None, day: date, chance: Random) -> float:
     since = (day - course.zero_on).days
     if -FOLLICULAR_DAYS <= since < 0:
         part = (since + FOLLICULAR_DAYS + 1) / FOLLICULAR_DAYS
-        return base + (ESTROGEN_PEAK * chance.uniform(0.97, 1.04) - base) * part**2.4
+        return base + (ESTROGEN_PEAK * chance.uniform(0.97, 1.04) - base) * math.pow(part, 2.4)
     if 0 <= since < len(AFTER_PEAK):
         return max(base, ESTROGEN_PEAK * AFTER_PEAK[since] * chance.uniform(0.92, 1.05))
     return base

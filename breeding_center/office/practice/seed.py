@@ -1,41 +1,34 @@
 """Making a practice center: on a new database, or out of a center that has nothing of its own yet.
 
 All of it is one transaction of many sealed entries, each marked as simulated: whoever is interrupted leaves the
-database empty or whole, never half.
+database empty or whole, never half. A larger center in a file of its own is built beside, month by month, and
+renamed when it is whole.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, time, timedelta
-from heapq import merge
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
-from breeding_center.animals.model import Animal, Taxon
+from breeding_center.animals.model import Animal
 from breeding_center.care.model import Plan
 from breeding_center.clock import Clock, SystemClock
 from breeding_center.enclosures.model import Enclosure
 from breeding_center.errors import NotUnderstood, Refused
-from breeding_center.office.founding import (
-    ACTION,
-    Registrar,
-    begin,
-    has_center,
-    new_center,
-    write_foundation,
-    zone_named,
-)
-from breeding_center.office.practice import sheets
-from breeding_center.office.practice.book import Book, Keys, Writing
-from breeding_center.office.practice.history import History
-from breeding_center.office.practice.load import load
-from breeding_center.office.practice.people import registrar_key
-from breeding_center.office.practice.sheets import Sheets
+from breeding_center.office.founding import begin, has_center, new_center, zone_named
+from breeding_center.office.practice.book import Writing
+from breeding_center.office.practice.large import larger
+from breeding_center.office.practice.sheets import Sheets, sample
 from breeding_center.office.practice.world import ANCHOR, FIRST_DAY, Period, World
+from breeding_center.office.practice.writing import Scribe, Seeded, Told, first_registrar, new_world, taxa_of, tell
+from breeding_center.office.upkeep import files
 from breeding_center.office.upkeep.tables import all_tables
-from breeding_center.storage.base import Base
 from breeding_center.storage.database import Database, shown
 from breeding_center.storage.entry import Ledger, writing
 from breeding_center.storage.reading import SiteView, load_site
@@ -46,64 +39,95 @@ from breeding_center.text import _
 from breeding_center.vocabulary import Post
 
 RANDOM_SEED = 20200925
-FOUNDED_BEFORE = timedelta(hours=1)
+FEWEST_ANIMALS, MOST_ANIMALS, MOST_YEARS = 10, 3000, 30
+CHUNK = timedelta(days=30)
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Seeded:
-    """What was made: where, over how many days, and how many entries and rows."""
-
-    place: str
-    days: int
-    entries: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """All rows together."""
-        return sum(self.rows.values())
 
 
 def seed(
     database: str | os.PathLike[str],
     *,
     days: int | None = None,
+    animals: int | None = None,
+    years: int | None = None,
     random_seed: int = RANDOM_SEED,
     progress: Progress | None = None,
     clock: Clock | None = None,
 ) -> Seeded:
-    """Make the practice center of the sample data at a path or URL, with its history, or with the last `days` of it.
+    """Make a practice center at a path or URL: the sample's, or, where `animals` or `years` are said, a larger one of
+    the same shape; with all its history, or the last `days` of it.
 
-    Refuses a center that has animals of its own. The practice clock is set going at `clock`'s present, the
+    Refuses a center that has records of its own. The practice clock is set going at `clock`'s present, the
     computer's own if none is said.
     """
     all_tables()
-    tables = sheets.sample()
-    period = period_of(tables, days)
+    tables, period = _shape(days, animals, years, random_seed)
+    world = new_world(tables, period, random_seed)
     real_at = (clock or SystemClock()).now()
     store = Database(database)
+    with _rarely_collecting():
+        try:
+            if has_center(store):
+                return _seed_founded(store, world, real_at, progress)
+            if store.path is not None and not store.exists() and (animals or years):
+                return _seed_beside(store.path, world, real_at, progress)
+        finally:
+            store.close()
+        return _seed_new(database, world, real_at, progress)
+
+
+def _seed_new(database: str | os.PathLike[str], world: World, real_at: datetime, progress: Progress | None) -> Seeded:
+    with new_center(database) as (store, connection):
+        site = _practice_site(world, real_at)
+        ledger = begin(connection, site, lambda: world.keys.new(world.period.opening_at))
+        scribe = Scribe(ledger, site, _nothing(store, world))
+        scribe.write_all(_watched(_founded(scribe, world), world, progress))
+        return scribe.seeded
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Rows are made by the hundred thousand and none of them refers to another: looking for cycles costs a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
     try:
-        is_new = not has_center(store)
+        yield
     finally:
-        store.close()
-    if is_new:
-        with new_center(database) as (made, connection):
-            site = practice_site(tables, period, Keys(random_seed), real_at)
-            seeded = Seeded(shown(made.url), len(period))
-            scribe = Scribe(begin(connection, site), site, seeded)
-            world, founded = found_world(scribe, tables, period, random_seed)
-            tell(scribe, world, founded, progress)
-            return seeded
-    return _seed_founded(database, tables, period, random_seed, progress, real_at)
+        gc.set_threshold(*before)
 
 
-def period_of(tables: Sheets, days: int | None) -> Period:
-    """The days that are told: from the first of the sample, or the last `days`."""
+def _nothing(store: Database, world: World) -> Seeded:
+    return Seeded(shown(store.url), len(world.period))
+
+
+def _shape(days: int | None, animals: int | None, years: int | None, random_seed: int) -> tuple[Sheets, Period]:
+    """The tables of the center to be, and the time that is told: all of it, or the last `days`."""
+    if animals is None and years is None:
+        return sample(), _last(_whole(sample(), FIRST_DAY), days)
+    count, long = animals or len(_living(sample())), years or 1
+    if not (FEWEST_ANIMALS <= count <= MOST_ANIMALS and 1 <= long <= MOST_YEARS):
+        raise NotUnderstood(
+            _("A larger center has {fewest} to {most} animals and 1 to {years} years of history.").format(
+                fewest=FEWEST_ANIMALS, most=MOST_ANIMALS, years=MOST_YEARS
+            )
+        )
+    tables, first_day = larger(count, long, random_seed)
+    return tables, _last(_whole(tables, first_day), days)
+
+
+def _living(tables: Sheets) -> list[str]:
+    return [row["key"] for row in tables["animals"] if row["accession_number"] and not row["disposition_kind"]]
+
+
+def _whole(tables: Sheets, first_day: date) -> Period:
+    """All the time that the tables tell of."""
     site = tables["site"][0]
-    zone, starts_at = zone_named(site["time_zone"]), time.fromisoformat(site["day_starts_at"])
-    whole = Period(FIRST_DAY, ANCHOR, zone, starts_at)
+    return Period(first_day, ANCHOR, zone_named(site["time_zone"]), time.fromisoformat(site["day_starts_at"]))
+
+
+def _last(whole: Period, days: int | None) -> Period:
+    """The last days of a time."""
     if days is None:
         return whole
     if not 1 <= days <= len(whole):
@@ -112,130 +136,92 @@ def period_of(tables: Sheets, days: int | None) -> Period:
                 most=len(whole), days=days
             )
         )
-    return Period(whole.today - timedelta(days=days), ANCHOR, zone, starts_at)
+    return replace(whole, first_day=whole.today - timedelta(days=days))
 
 
-def practice_site(tables: Sheets, period: Period, keys: Keys, real_at: "object") -> SiteView:
+def _practice_site(world: World, real_at: datetime) -> SiteView:
     """The practice center's own record, its clock set going."""
-    from datetime import datetime
-
-    assert isinstance(real_at, datetime)
-    row = tables["site"][0]
+    row, period = world.tables["site"][0], world.period
     return SiteView(
-        keys.new(period.opening_at), row["name_en"], row["name_zh"], period.zone, period.day_starts_at, True,
+        world.keys.new(period.opening_at), row["name_en"], row["name_zh"], period.zone, period.day_starts_at, True,
         period.anchor, real_at,
     )  # fmt: skip
 
 
-# ---------------------------------------------------------------- writing
+def _founded(scribe: Scribe, world: World) -> Told:
+    """Found the center; returns what is to be told of it."""
+    key, registrar = first_registrar(world)
+    scribe.found(world, world.book.by, registrar)
+    world.taxa = taxa_of(scribe.ledger)
+    return tell(world, {key: world.book.by})
 
 
-class Scribe:
-    """Writes entries one after the other, as if each had been written at its own time."""
-
-    def __init__(self, ledger: Ledger, site: SiteView, seeded: Seeded) -> None:
-        self.ledger = ledger
-        self.site = site
-        self.seeded = seeded
-        self._order = {table.name: number for number, table in enumerate(Base.metadata.sorted_tables)}
-
-    def write(self, one: Writing) -> None:
-        """One entry: first what it changes, then what it adds, tables that others point to before those others."""
-        with self.ledger.entry(
-            by_id=one.by, action=one.action, now=one.at, revision=SCHEMA_REVISION, site=self.site, simulated=True
-        ) as entry:
-            for kind, key, values in one.changes:
-                entry.change(entry.get(kind, key), **values)
-            for kind in sorted(one.rows, key=lambda kind: self._order[kind.__table__.name]):
-                self.count(kind.__table__, entry.insert_many(kind, one.rows[kind]))
-        self.seeded.entries += 1
-
-    def count(self, table: Table, rows: int) -> None:
-        """So many rows more."""
-        self.seeded.rows[table.name] = self.seeded.rows.get(table.name, 0) + rows
+def _watched(told: Told, world: World, progress: Progress | None) -> Iterator[Writing]:
+    """What is told, with a word on how far it has come after each day."""
+    said = 0
+    for one in told.writings:
+        yield one
+        if progress is not None and told.days_done > said:
+            said = told.days_done
+            progress(said, len(world.period))
+    if progress is not None and said < len(world.period):
+        progress(len(world.period), len(world.period))
 
 
-def found_world(
-    scribe: Scribe, tables: Sheets, period: Period, random_seed: int
-) -> tuple[World, dict[str, UUID]]:
-    """Found the practice center, with the sample's registrar as its first person."""
-    keys = Keys(random_seed)
-    key = registrar_key(tables["staff"])
-    row = tables.by_key("staff")[key]
-    at = period.opening_at - FOUNDED_BEFORE
-    who = keys.new(at)
-    since = sheets.day(row["post_from"])
-    assert since is not None
-    registrar = Registrar(row["name_en"], row["name_zh"], row["key"], row["phone"], period.at(since, time(9)))
-    with scribe.ledger.entry(
-        by_id=who, action=ACTION, now=at, revision=SCHEMA_REVISION, site=scribe.site, simulated=True
-    ) as entry:
-        write_foundation(entry, scribe.site, who, registrar, keys.then)
-    scribe.seeded.entries += 1
-    world = World(tables, period, keys, Book(keys, period.opening_at, who), random_seed)
-    world.taxa = _taxa(scribe.ledger)
-    return world, {key: who}
+# ---------------------------------------------------------------- a larger center, built beside
 
 
-def _taxa(ledger: Ledger) -> dict[str, UUID]:
-    t = Taxon.__table__
-    rows = ledger.connection.execute(select(t.c.code, t.c.id).where(t.c.voided_at.is_(None)))
-    return {row.code: row.id for row in rows}
+def _seed_beside(place: Path, world: World, real_at: datetime, progress: Progress | None) -> Seeded:
+    """Written a month at a time into a file of its own, which is renamed when it is whole."""
+    files.private_folder(place.parent)
+    with files.made_beside(place) as beside:
+        try:
+            with new_center(beside) as (_store, connection):
+                site = _practice_site(world, real_at)
+                scribe = Scribe(begin(connection, site), site, Seeded(str(place), len(world.period)))
+                told = _founded(scribe, world)
+                writings = _watched(told, world, progress)
+                scribe.write_all(_until(writings, world.period.start_at + CHUNK))
+            store = Database(beside)
+            for until in _months(world.period):
+                with writing(store) as scribe.ledger:
+                    scribe.write_all(_until(writings, until))
+            store.close()
+            files.put_in_place(beside, place)
+        finally:
+            beside.with_name(f"{beside.name}.lock").unlink(missing_ok=True)
+    return scribe.seeded
 
 
-def tell(
-    scribe: Scribe,
-    world: World,
-    founded: dict[str, UUID],
-    progress: Progress | None,
-    codes_taken: frozenset[str] = frozenset(),
-) -> None:
-    """Write the registers and the history, each entry at its time."""
-    lines = load(world, founded, codes_taken)
-    history = History(world, lines)
-    registers = iter(world.book.in_order())
-    for one in merge(registers, _lived(history, progress), key=lambda one: one.at):
-        scribe.write(one)
+def _months(period: Period) -> Iterator[datetime]:
+    until = period.start_at + CHUNK
+    while until <= period.anchor:
+        until += CHUNK
+        yield until
 
 
-def _lived(history: History, progress: Progress | None) -> Iterator[Writing]:
-    total = len(history.world.period)
-    for number, (_day, entries) in enumerate(history.days(), start=1):
-        yield from sorted(entries, key=lambda one: one.at)
-        if progress is not None:
-            progress(number, total)
+def _until(writings: Iterator[Writing], until: datetime) -> Iterator[Writing]:
+    """What was written before an instant; the entry that ends it is still given out."""
+    for one in writings:
+        yield one
+        if one.at >= until:
+            return
 
 
 # ---------------------------------------------------------------- a center that was founded before
 
 
-def _seed_founded(
-    database: str | os.PathLike[str],
-    tables: Sheets,
-    period: Period,
-    random_seed: int,
-    progress: Progress | None,
-    real_at: "object",
-) -> Seeded:
-    store = Database(database)
-    try:
-        with store.reading() as connection:
-            require_present_schema(connection, store)
-        with writing(store) as ledger:
-            site = load_site(ledger.connection)
-            _refuse_real(ledger, store)
-            practice = practice_site(tables, period, Keys(random_seed), real_at)
-            registrar = _registrar(ledger)
-            _turn_into_practice(ledger, site, practice, registrar)
-            turned = load_site(ledger.connection)
-            keys = Keys(random_seed)
-            world = World(tables, period, keys, Book(keys, period.opening_at, registrar), random_seed)
-            world.taxa = _taxa(ledger)
-            seeded = Seeded(shown(store.url), len(period))
-            tell(Scribe(ledger, turned, seeded), world, {}, progress, _codes(ledger))
-            return seeded
-    finally:
-        store.close()
+def _seed_founded(store: Database, world: World, real_at: datetime, progress: Progress | None) -> Seeded:
+    with store.reading() as connection:
+        require_present_schema(connection, store)
+    with writing(store) as ledger:
+        _refuse_real(ledger, store)
+        world.book.by = _registrar(ledger)
+        _turn_into_practice(ledger, load_site(ledger.connection), _practice_site(world, real_at), world.book.by)
+        world.taxa = taxa_of(ledger)
+        scribe = Scribe(ledger, load_site(ledger.connection), _nothing(store, world))
+        scribe.write_all(_watched(tell(world, {}, _codes(ledger)), world, progress))
+        return scribe.seeded
 
 
 def _refuse_real(ledger: Ledger, store: Database) -> None:
@@ -244,7 +230,7 @@ def _refuse_real(ledger: Ledger, store: Database) -> None:
         table = kind.__table__
         if ledger.connection.execute(select(table.c.id).limit(1)).first() is not None:
             raise Refused(
-                _("The center at {place} has records of its own; practice history is only written into an empty one.").format(
+                _("The center at {place} has records of its own; practice is only written into an empty one.").format(
                     place=shown(store.url)
                 )
             )
@@ -255,7 +241,7 @@ def _registrar(ledger: Ledger) -> UUID:
     question = select(s.c.staff_id).where(s.c.voided_at.is_(None), s.c.post == Post.REGISTRAR).order_by(s.c.from_on)
     found: UUID | None = ledger.connection.execute(question).scalar()
     if found is None:
-        raise Refused(_("The center has no registrar; 'breeding-center init' makes one."))
+        raise Refused(_("The center has no registrar; appoint one first."))
     return found
 
 
@@ -274,6 +260,3 @@ def _turn_into_practice(ledger: Ledger, site: SiteView, practice: SiteView, by: 
             time_zone=practice.zone.key, day_starts_at=f"{practice.day_starts_at:%H:%M}", is_practice=True,
             practice_at=practice.practice_at, real_at=practice.real_at,
         )  # fmt: skip
-
-
-__all__ = ["RANDOM_SEED", "Seeded", "date", "seed"]

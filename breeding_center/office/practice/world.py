@@ -20,7 +20,7 @@ OPENS_BEFORE = timedelta(hours=16)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time that is told: from the start of the first day until the anchor, at the start of the day after the last."""
+    """The time that is told: from the start of the first day until the anchor, when the day after the last begins."""
 
     first_day: date
     anchor: datetime
@@ -77,12 +77,20 @@ class World:
     known_since: dict[str, datetime] = field(default_factory=dict)
     """When each animal was first written down; nothing about it can be written before."""
     keyed: dict[str, dict[str, Row]] = field(default_factory=dict)
+    _stays: dict[str, list[Row]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> dict[str, Row]:
         """A table's rows by their key, looked up once."""
         if name not in self.keyed:
             self.keyed[name] = self.tables.by_key(name)
         return self.keyed[name]
+
+    def stays_of(self, animal: str) -> list[Row]:
+        """The animal's stays, looked up once."""
+        if not self._stays:
+            for row in self.tables["stays"]:
+                self._stays.setdefault(row["animal"], []).append(row)
+        return self._stays.get(animal, [])
 
     def morning_of(self, day: date) -> datetime:
         """A quarter of an hour before a day begins: when what is planned from that day on is written down."""

@@ -15,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from breeding_center.declarations.action import ME, NOW, Field
-from breeding_center.text import N_, _, clip, safe_text
+from breeding_center.text import N_, _, safe_text
 from breeding_center.tui.desk import Desk
-from breeding_center.tui.texts import capital
+from breeding_center.tui.texts import capital, joined, listed
 from breeding_center.tui.widgets.line_input import LineInput
 from breeding_center.tui.widgets.lookup_box import LookupBox
 from breeding_center.words import label
@@ -38,8 +38,8 @@ EXAMPLES = {
     "animal": N_("a name, a number or a chip"),
     "file": N_("the path of a file"),
 }
+# What is written there may be long: the box takes the line, and its help is read at the bottom.
 WIDE_KINDS = frozenset({"text", "file"})
-LABEL_WIDTH = 18
 
 
 @dataclass
@@ -77,7 +77,7 @@ class FieldRow(Horizontal):
             self.row = row
 
     def __init__(self, desk: Desk, one: Field, filled: Filled) -> None:
-        super().__init__(classes="-wide" if one.kind.name in WIDE_KINDS else "")
+        super().__init__(classes="-wide" if one.many or one.kind.name in WIDE_KINDS else "")
         self.desk = desk
         self.field = one
         self.filled = filled
@@ -88,8 +88,8 @@ class FieldRow(Horizontal):
         yield Static(classes="field-help", markup=False)
 
     def on_mount(self) -> None:
-        name = clip(capital(_(self.field.label)), LABEL_WIDTH - 2)
-        mark = "*" if self.is_needed else " "
+        name = capital(_(self.field.label))
+        mark = "*" if self.is_needed else ""
         self.query_one(".field-label", Static).update(Content.assemble(safe_text(name), (mark, "bold")))
         self.query_one(".field-help", Static).update(Content(self.example or self.hint))
 
@@ -112,7 +112,7 @@ class FieldRow(Horizontal):
         parts = [_(self.field.help) if self.field.help else "", self.example]
         if self.field.many:
             parts.append(_("several: apart by commas"))
-        return "; ".join(dict.fromkeys(part for part in parts if part))
+        return joined(dict.fromkeys(part for part in parts if part))
 
     def _editor(self) -> Widget:
         one, kind = self.field, self.field.kind
@@ -145,7 +145,7 @@ class FieldRow(Horizontal):
         if default == NOW:
             return _("now")
         if self.field.kind.words is not None and self.field.many:
-            return ", ".join(label(word) for word in self.field.kind.words)
+            return listed(label(word) for word in self.field.kind.words)
         return "" if default is None else _(str(default))
 
     # ------------------------------------------------------------ what stands here
