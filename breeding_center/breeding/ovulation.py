@@ -71,7 +71,7 @@ def corrected(value_ng_ml: float, creatinine_mg_ml: float | None, specific_gravi
     return None
 
 
-def find_ovulation(series: Sequence[Level]) -> Ovulation:
+def find_ovulation(series: Sequence[Level], fall: float = FALL) -> Ovulation:
     """Baseline, rise, peak and day 0 of a series; it names nothing that has not been seen."""
     levels = sorted(series, key=lambda one: one.at)
     if len(levels) < FEWEST:
@@ -97,7 +97,7 @@ def find_ovulation(series: Sequence[Level]) -> Ovulation:
             day=show_date(rise.day), limit=show_number(RISE * baseline, 1)
         )
     )
-    return _find_fall(later[first:], baseline, rise, steps)
+    return _find_fall(later[first:], baseline, rise, steps, fall)
 
 
 def _too_few(count: int) -> str:
@@ -114,14 +114,14 @@ def _first_of_rise(levels: Sequence[Level], baseline: float) -> int | None:
     return None
 
 
-def _find_fall(levels: Sequence[Level], baseline: float, rise: Level, steps: list[str]) -> Ovulation:
+def _find_fall(levels: Sequence[Level], baseline: float, rise: Level, steps: list[str], fall: float) -> Ovulation:
     peak = levels[0]
     for number, one in enumerate(levels):
         if one.level >= peak.level:
             peak = one
-        elif _is_fallen(one, peak):
+        elif _is_fallen(one, peak, fall):
             following = levels[number + 1] if number + 1 < len(levels) else None
-            if following is not None and not _is_fallen(following, peak):
+            if following is not None and not _is_fallen(following, peak, fall):
                 steps.append(
                     _("The fall of {day} did not last: the next sample is {value} again.").format(
                         day=show_date(one.day), value=show_number(following.level, 1)
@@ -138,14 +138,14 @@ def _find_fall(levels: Sequence[Level], baseline: float, rise: Level, steps: lis
             return Ovulation(state, tuple(steps), baseline, rise, peak, one)
     steps.append(
         _("Highest so far: {value} on {day}. It is no peak before a fall of {percent} % is seen; sample on.").format(
-            value=show_number(peak.level, 1), day=show_date(peak.day), percent=round(FALL * 100)
+            value=show_number(peak.level, 1), day=show_date(peak.day), percent=round(fall * 100)
         )
     )
     return Ovulation(SeriesState.RISING, tuple(steps), baseline, rise)
 
 
-def _is_fallen(one: Level, peak: Level) -> bool:
-    return one.level <= (1 - FALL) * peak.level
+def _is_fallen(one: Level, peak: Level, fall: float) -> bool:
+    return one.level <= (1 - fall) * peak.level
 
 
 def _say_peak(peak: Level) -> str:
@@ -176,13 +176,13 @@ def late_levels(series: Sequence[Level]) -> list[Level]:
     return found[::-1]
 
 
-def say_late(series: Sequence[Level]) -> str | None:
+def say_late(series: Sequence[Level], fall: float = FALL) -> str | None:
     """What samples that were entered late have changed of the answer, or None where there are none."""
     late = late_levels(series)
     if not late:
         return None
-    before = find_ovulation([one for one in series if one not in late])
-    after = find_ovulation(series)
+    before = find_ovulation([one for one in series if one not in late], fall)
+    after = find_ovulation(series, fall)
     days = ", ".join(dict.fromkeys(show_date(one.day) for one in late))
     if (before.state, before.day_zero) == (after.state, after.day_zero):
         return _("Entered late, after later samples: {days}. The answer stands.").format(days=days)
@@ -219,29 +219,3 @@ def mark(one: datetime, found: Ovulation) -> str:
     if found.rise is not None and one == found.rise.at:
         return "↗"
     return ""
-
-
-def drawing(series: Sequence[Level], found: Ovulation) -> bytes:
-    """The series as an SVG picture: its line, baseline, peak and day 0."""
-    levels = sorted(series, key=lambda one: one.at)
-    width, height = 640, 240
-    if len(levels) < 2:
-        return b'<svg xmlns="http://www.w3.org/2000/svg"/>'
-    start, end = levels[0].at, levels[-1].at
-    highest = max(one.level for one in levels) or 1.0
-
-    def place(one: Level) -> tuple[float, float]:
-        across = 20 + (one.at - start) / (end - start) * (width - 40)
-        return round(across, 1), round(height - 20 - one.level / highest * (height - 40), 1)
-
-    points = " ".join(f"{x},{y}" for x, y in map(place, levels))
-    parts = [f'<polyline fill="none" stroke="black" points="{points}"/>']
-    if found.baseline is not None:
-        y = round(height - 20 - found.baseline / highest * (height - 40), 1)
-        parts.append(f'<line x1="20" y1="{y}" x2="{width - 20}" y2="{y}" stroke="gray" stroke-dasharray="4"/>')
-    for one, color in ((found.peak, "red"), (found.zero, "blue")):
-        if one is not None:
-            x, y = place(one)
-            parts.append(f'<circle cx="{x}" cy="{y}" r="4" fill="{color}"/>')
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-    return f"{head}{''.join(parts)}</svg>".encode()

@@ -23,7 +23,12 @@ MILK_PERCENT = Threshold(
 UNFED_H = Threshold("breeding.cub_unfed", N_("time since a cub was fed by hand, before day 15"), 4, N_("h"), _DEFAULT)
 DAM_AWAY_H = Threshold("breeding.dam_away", N_("dam away from the nest"), 24, N_("h"), _DEFAULT)
 
+FALL_PERCENT = Threshold(
+    "breeding.estrogen_fall", N_("fall of estrogen that ends the peak"), 30, "%",
+    "a drop of 30-50 % (Wilson 2019; Kersey 2010; jzar.org 498)",
+)  # fmt: skip
+
 THRESHOLDS = (
     SWAP_INTERVAL_H, SWAP_GRACE_MIN, LOW_BIRTH_G, REGAINED_DAYS, LOSS_PERCENT, NO_GAIN_H, MILK_PERCENT, UNFED_H,
-    DAM_AWAY_H,
+    DAM_AWAY_H, FALL_PERCENT,
 )  # fmt: skip
