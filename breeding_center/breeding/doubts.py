@@ -56,7 +56,7 @@ def _litters(
                 "breeding.gestation", DoubtGrade.MEDIUM, CareLine.BREEDING,
                 f"{dam.label}, {show_date(born_on)}: {said}",
                 _("The day of the birth, day 0 or a mating is wrong, or another mating was not recorded."),
-                f"breeding-center timeline '{dam.name}'", animal_id=dam.id, records=(("litter", litter.id),),
+                f"breeding-center report timeline '{dam.name}'", animal_id=dam.id, records=(("litter", litter.id),),
             )  # fmt: skip
 
 
