@@ -88,8 +88,10 @@ def _fertile(reading: Reading, kept: Mapping[str, Limit]) -> Iterator[Alert]:
 
 def _overdue(reading: Reading) -> Iterator[Alert]:
     today = local_day(reading, reading.now)
-    for one in pregnancy_views(reading):
-        if not one.is_open:
+    awaited = [one for one in pregnancy_views(reading) if one.is_open]
+    dams = animal_views(reading, [one.dam_id for one in awaited])
+    for one in awaited:
+        if not dams[one.dam_id].is_here:
             continue
         second = one.since(PregnancyState.LUTEAL_2)
         expected = gestation.window(

@@ -35,13 +35,6 @@ def gate_states(born_on: date, today: date, died_on: date | None) -> dict[int, G
     return found
 
 
-def next_gate(born_on: date, today: date) -> tuple[int, date] | None:
-    """The gate that comes next, and its day."""
-    return next(
-        ((days, born_on + timedelta(days=days)) for days in GATES if born_on + timedelta(days=days) >= today), None
-    )
-
-
 def survived(born_on: date, today: date, died_on: date | None, days: int) -> bool | None:
     """Has a cub lived so many days? None while that is not known yet."""
     until = born_on + timedelta(days=days)

@@ -16,7 +16,6 @@ from breeding_center.breeding.pairing import ANCESTORS, ancestors
 from breeding_center.breeding.queries import LitterView, hormone_series, litter_views
 from breeding_center.breeding.season import nursing_constraint, shared_ancestors
 from breeding_center.breeding.semen_queries import StrawView, straw_views
-from breeding_center.breeding.sires import propose
 from breeding_center.breeding.siring import dam_of, proposal_for, sires_of
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood
@@ -27,7 +26,6 @@ from breeding_center.text import _
 from breeding_center.vocabulary import Hormone, ParentRole, PregnancyState
 from breeding_center.words import label
 
-__all__ = ["propose"]
 FIRST_YEAR, LAST_YEAR = 1950, 2200
 
 

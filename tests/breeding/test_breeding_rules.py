@@ -86,7 +86,6 @@ def test_risk_gates_are_passed_ahead_or_lost() -> None:
     assert list(gates) == [3, 7, 15, 30, 90, 180]
     assert [gates[7], gates[15]] == [GateState.PASSED, GateState.AHEAD]
     assert nursery.gate_states(born, born + timedelta(days=40), born + timedelta(days=10))[15] is GateState.LOST
-    assert nursery.next_gate(born, born + timedelta(days=8)) == (15, born + timedelta(days=15))
     assert nursery.survived(born, born + timedelta(days=29), None, 30) is None
     assert nursery.survived(born, born + timedelta(days=40), born + timedelta(days=10), 30) is False
 
