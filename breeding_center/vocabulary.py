@@ -276,6 +276,8 @@ class Hormone(StrEnum):
     ESTROGEN = "estrogen"
     PROGESTERONE = "progesterone"
     LH = "lh"
+    TESTOSTERONE = "testosterone"
+    PGFM = "pgfm"
 
 
 class Triage(StrEnum):
@@ -391,6 +393,79 @@ class GridKind(StrEnum):
     FECES = "feces"
     WEIGHTS = "weights"
     TEMPERATURES = "temperatures"
+
+
+# ---------------------------------------------------------------- breeding
+
+
+class BreedingMethod(StrEnum):
+    """How a dam is to be bred."""
+
+    NATURAL = "natural"
+    ARTIFICIAL = "artificial"
+    BOTH = "both"
+
+
+class PregnancyState(StrEnum):
+    """Where a bred female stands; until a birth nobody knows whether she is pregnant."""
+
+    BRED = "bred"
+    LUTEAL_1 = "luteal_1"
+    LUTEAL_2 = "luteal_2"
+    BIRTH = "birth"
+    PSEUDOPREGNANCY = "pseudopregnancy"
+    LOSS = "loss"
+
+
+class PregnancyMethod(StrEnum):
+    """How a bred female was looked at."""
+
+    ULTRASOUND = "ultrasound"
+    HORMONES = "hormones"
+    CERULOPLASMIN = "ceruloplasmin"
+    BEHAVIOR = "behavior"
+
+
+class PregnancyFinding(StrEnum):
+    """What the look found."""
+
+    UNDETERMINED = "undetermined"
+    PREGNANT = "pregnant"
+    NOT_PREGNANT = "not_pregnant"
+
+
+class SemenSource(StrEnum):
+    """The semen that was brought in: as collected, cooled, or thawed from a straw."""
+
+    FRESH = "fresh"
+    CHILLED = "chilled"
+    FROZEN = "frozen"
+
+
+class CubMarkKind(StrEnum):
+    """How a cub is told from its twin before it has a chip."""
+
+    SHAVE = "shave"
+    DYE = "dye"
+    OTHER = "other"
+
+
+class SeriesState(StrEnum):
+    """How far a hormone series has told the day of ovulation."""
+
+    TOO_FEW = "too_few"
+    NO_RISE = "no_rise"
+    RISING = "rising"
+    PROVISIONAL = "provisional"
+    CONFIRMED = "confirmed"
+
+
+class GateState(StrEnum):
+    """How a cub stands at one of the days at which most are lost."""
+
+    PASSED = "passed"
+    AHEAD = "ahead"
+    LOST = "lost"
 
 
 class RecordKind(StrEnum):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from breeding_center.animals.checks import doubt, must_be_here, must_fit, refuse
 from breeding_center.animals.model import Measurement
-from breeding_center.animals.queries import AnimalView, growth_points, latest_weight, local_day, taxon_views
+from breeding_center.animals.queries import AnimalView, claims_of, growth_points, latest_weight, local_day, taxon_views
 from breeding_center.animals.rules import (
     age_days,
     band_at,
@@ -21,9 +21,10 @@ from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import show_length, show_mass, show_temperature
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _
-from breeding_center.vocabulary import MeasureKind, WeighMethod
+from breeding_center.vocabulary import MeasureKind, ParentRole, WeighMethod
 
 SECONDS_A_DAY = 86_400
+CUB_DAYS = 183
 
 
 def weigh(
@@ -63,11 +64,27 @@ def weight_doubt(entry: Entry, view: AnimalView, weight_g: float, done_at: datet
     """The doubt about a weight, confirmed, or None; refuses an impossible one."""
     taxon = taxon_views(entry)[view.taxon_id]
     refuse(impossible_weight(weight_g, taxon.weight_min_g, taxon.weight_max_g))
+    _refuse_heavier_than_dam(entry, view, weight_g, done_at)
     last = latest_weight(entry, view.id, done_at)
     days = (done_at - last[1]).total_seconds() / SECONDS_A_DAY if last else None
     age = age_days(view.birth, local_day(entry, done_at))
     band = band_at(growth_points(entry, view.taxon_id, view.sex), age)
     return doubt(entry, doubtful_weight(weight_g, last[0] if last else None, days, band))
+
+
+def _refuse_heavier_than_dam(entry: Entry, view: AnimalView, weight_g: float, done_at: datetime) -> None:
+    """A cub in its first half year does not outweigh its dam: somebody weighed the other one."""
+    age = age_days(view.birth, local_day(entry, done_at))
+    if age is None or age >= CUB_DAYS:
+        return
+    dam = next((one.parent_id for one in claims_of(entry, [view.id]) if one.role is ParentRole.DAM), None)
+    weighed = None if dam is None else latest_weight(entry, dam, done_at)
+    if weighed is not None and weight_g > weighed[0]:
+        refuse(
+            _("{weight} is more than the {dam_weight} of its dam; was another animal on the scale?").format(
+                weight=show_mass(weight_g), dam_weight=show_mass(weighed[0])
+            )
+        )
 
 
 def measure(

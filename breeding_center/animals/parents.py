@@ -1,7 +1,7 @@
 """Who may be an animal's parents: claims, with what they rest on and how probable they are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -84,8 +84,12 @@ def claim(
     source: str | None = None,
     note: str | None = None,
     kept_doubt: str | None = None,
+    semen_of: Collection[UUID] = (),
 ) -> list[ParentageClaim]:
-    """Write the claims of one role, all candidates at once, in place of those that stood."""
+    """Write the claims of one role, all candidates at once, in place of those that stood.
+
+    `semen_of` are males whose stored semen was used: that they were dead by then is no doubt.
+    """
     ids = [one.id for one in candidates]
     if not ids:
         raise NotUnderstood(_("Say who the parent may be."))
@@ -102,7 +106,7 @@ def claim(
         if one.role is not ParentRole.REARING_DAM:
             pedigree[one.animal_id].append(one.parent_id)
     doubts = [kept_doubt] if kept_doubt else []
-    facts = _Facts(entry, [animal_id, *ids])
+    facts = _Facts(entry, [animal_id, *ids], semen_of)
     for parent_id in ids:
         found = facts.judge(animal_id, parent_id, role, pedigree)
         if found:
@@ -125,13 +129,13 @@ def claim(
 class _Facts:
     """What the rules about parents need to know of the animals at hand."""
 
-    def __init__(self, entry: Entry, ids: Sequence[UUID]) -> None:
+    def __init__(self, entry: Entry, ids: Sequence[UUID], semen_of: Collection[UUID]) -> None:
         self.views = animal_views(entry, ids)
         missing = [one for one in ids if one not in self.views]
         if missing:
             raise NotFound(_("There is no such animal; it may have been struck out of the register."))
         self.limits = stage_limits(entry)
-        self.deaths = _deaths(entry, ids)
+        self.deaths = _deaths(entry, [one for one in ids if one not in semen_of])
 
     def of(self, animal_id: UUID) -> ParentFacts:
         view = self.views[animal_id]

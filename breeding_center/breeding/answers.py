@@ -1,11 +1,15 @@
 """What the reports of breeding answer."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import animal_views
-from breeding_center.breeding.queries import estrus_observation, hormone_series, litter_views, records
+from breeding_center.breeding.ovulation import Level, Ovulation, bar, find_ovulation, mark, say_late
+from breeding_center.breeding.queries import HormoneView, estrus_observation, hormone_series, records
 from breeding_center.breeding.rules import BEHAVIORS
+from breeding_center.breeding.thresholds import FALL_PERCENT
 from breeding_center.care.deeds import feeding_day, period, staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.storage.reading import Reading
@@ -36,33 +40,44 @@ def estrus_watch(reading: Reading, *, animal: UUID | None, since: date | None, u
 def hormones(
     reading: Reading, *, animal: UUID, hormone: Hormone | None, since: date | None, until: date | None
 ) -> Answer:
-    """An animal's urinary hormones per mg of creatinine, in order of sampling."""
-    series = hormone_series(reading, animal, *period(reading, since, until, DAYS), hormone)
+    """An animal's urinary hormones, corrected, in order of sampling; and what the estrogen tells of her day 0."""
+    last = until or feeding_day(reading, reading.now)
+    bounds = period(reading, since or date(last.year, 1, 1), last, DAYS)
+    series = hormone_series(reading, animal, *bounds, hormone)
+    estrogen = [one.as_level for one in series if one.hormone is Hormone.ESTROGEN]
+    levels = [one for one in estrogen if one is not None]
+    fall = FALL_PERCENT.under(kept_limits(reading)).value / 100
+    found = find_ovulation(levels, fall)
+    highest: dict[Hormone, float] = {}
+    for view in series:
+        highest[view.hormone] = max(highest.get(view.hormone, 0.0), view.corrected or 0.0)
     rows: list[Row] = [
         {
             "day": view.day, "sampled_at": view.sampled_at, "sample": view.sample_code, "hormone": view.hormone,
-            "per_mg": None if view.per_mg is None else round(view.per_mg, 3), "value_ng_ml": view.value_ng_ml,
-            "creatinine_mg_ml": view.creatinine_mg_ml, "kit": view.kit, "laboratory": view.laboratory,
+            "per_mg": None if view.per_mg is None else round(view.per_mg, 3),
+            "level": None if view.corrected is None else round(view.corrected, 2), "correction": view.correction,
+            "plot": bar(view.corrected or 0.0, highest[view.hormone]),
+            "mark": mark(view.sampled_at, found) if view.hormone is Hormone.ESTROGEN else "",
+            "value_ng_ml": view.value_ng_ml, "creatinine_mg_ml": view.creatinine_mg_ml,
+            "specific_gravity": view.specific_gravity, "kit": view.kit, "laboratory": view.laboratory,
+            "recorded_at": view.recorded_at,
         }
         for view in series
     ]  # fmt: skip
-    notes = []
-    if any(view.per_mg is None for view in series):
-        notes.append(_("Without its creatinine a value says how dilute the urine was as much as how high the hormone."))
-    return Answer(rows, notes)
+    return Answer(rows, _hormone_notes(series, levels, found, fall, hormone))
 
 
-def litters(reading: Reading) -> list[Row]:
-    """Every litter with its dam and cubs, the latest first."""
-    views = litter_views(reading)
-    animals = animal_views(reading, {one for view in views for one in (view.dam_id, *view.cub_ids)})
-    today = feeding_day(reading, reading.now)
-    return [
-        {
-            "born": view.born, "dam": animals[view.dam_id].label, "size": view.size, "stillborn": view.stillborn,
-            "cubs": ", ".join(animals[cub].label for cub in view.cub_ids if cub in animals),
-            "dam_age": animals[view.dam_id].age(view.born.midpoint or today), "note": view.note,
-        }
-        for view in views
-        if view.dam_id in animals
-    ]  # fmt: skip
+def _hormone_notes(
+    series: Sequence[HormoneView], levels: Sequence[Level], found: Ovulation, fall: float, hormone: Hormone | None
+) -> list[str]:
+    notes: list[str] = []
+    if hormone in (None, Hormone.ESTROGEN) and series:
+        notes += found.steps
+        late = say_late(levels, fall)
+        notes += [late] if late else []
+    ways = {view.correction for view in series}
+    if None in ways:
+        notes.append(_("A value that is not corrected says how dilute the urine was as much as how high the hormone."))
+    if {"creatinine", "gravity"} <= ways:
+        notes.append(_("Some samples are corrected by creatinine and some by gravity: do not compare these closely."))
+    return notes

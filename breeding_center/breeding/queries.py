@@ -9,29 +9,35 @@ from uuid import UUID
 from sqlalchemy import Row, func, or_, select
 
 from breeding_center.animals.queries import AnimalView, animal_views
-from breeding_center.breeding.model import CubFeed, EstrusObservation, HormoneAssay, Litter, LitterCub, UrineSample
+from breeding_center.breeding.history import told_of
+from breeding_center.breeding.ovulation import Level, corrected
 from breeding_center.breeding.rules import BEHAVIORS, per_creatinine
 from breeding_center.care.deeds import feeding_day
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.moments import DateSpan, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number, show_volume
+from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, fold, n_
 from breeding_center.vocabulary import CareLine, Hormone
 from breeding_center.words import label
 
-estrus_observation = EstrusObservation.__table__
-urine_sample = UrineSample.__table__
-hormone_assay = HormoneAssay.__table__
-litter = Litter.__table__
-litter_cub = LitterCub.__table__
-cub_feed = CubFeed.__table__
+estrus_observation = tables.estrus_observation
+urine_sample = tables.urine_sample
+hormone_assay = tables.hormone_assay
+litter = tables.litter
+litter_cub = tables.litter_cub
+cub_feed = tables.cub_feed
 
 
 @dataclass(frozen=True, slots=True)
 class HormoneView:
-    """A hormone in one urine sample; `per_mg` is in ng per mg of creatinine, None where that was not measured."""
+    """A hormone in one urine sample; `per_mg` is in ng per mg of creatinine, None where that was not measured.
+
+    `corrected` is the same, or brought to the usual specific gravity where there is no creatinine; `recorded_at` is
+    when the laboratory's answer was kept.
+    """
 
     id: UUID
     day: date
@@ -44,6 +50,21 @@ class HormoneView:
     per_mg: float | None
     kit: str | None
     laboratory: str | None
+    specific_gravity: float | None
+    corrected: float | None
+    recorded_at: datetime
+
+    @property
+    def correction(self) -> str | None:
+        """What it was corrected by."""
+        if self.per_mg is not None:
+            return "creatinine"
+        return "gravity" if self.corrected is not None else None
+
+    @property
+    def as_level(self) -> Level | None:
+        """The value as the rule about ovulation reads it; None where it could not be corrected."""
+        return None if self.corrected is None else Level(self.sampled_at, self.day, self.corrected, self.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,9 @@ class LitterView:
     stillborn: int
     cub_ids: tuple[UUID, ...]
     note: str | None
+    doubt: str | None
+    pregnancy_id: UUID | None
+    swap_interval_min: float | None
 
 
 def records(
@@ -76,20 +100,25 @@ def hormone_series(
 ) -> list[HormoneView]:
     """An animal's urinary hormones in [from, until), in order of sampling; of one hormone or of all."""
     question = (
-        select(hormone_assay, urine_sample.c.done_at, urine_sample.c.code)
+        select(
+            hormone_assay, urine_sample.c.done_at, urine_sample.c.code, urine_sample.c.specific_gravity,
+            tables.entry.c.recorded_at,
+        )
         .join(urine_sample, urine_sample.c.id == hormone_assay.c.sample_id)
+        .join(tables.entry, tables.entry.c.id == hormone_assay.c.entry_id)
         .where(hormone_assay.c.voided_at.is_(None), urine_sample.c.voided_at.is_(None))
         .where(urine_sample.c.animal_id == animal_id)
         .where(urine_sample.c.done_at >= from_at, urine_sample.c.done_at < until_at)
         .order_by(urine_sample.c.done_at, hormone_assay.c.hormone)
-    )
+    )  # fmt: skip
     if hormone is not None:
         question = question.where(hormone_assay.c.hormone == hormone)
     return [
         HormoneView(
             row.id, feeding_day(reading, row.done_at), row.done_at, row.sample_id, row.code, row.hormone,
             row.value_ng_ml, row.creatinine_mg_ml, per_creatinine(row.value_ng_ml, row.creatinine_mg_ml), row.kit,
-            row.laboratory,
+            row.laboratory, row.specific_gravity,
+            corrected(row.value_ng_ml, row.creatinine_mg_ml, row.specific_gravity), row.recorded_at,
         )
         for row in reading.rows(question)
     ]  # fmt: skip
@@ -119,7 +148,7 @@ def litter_views(reading: Reading, dam_ids: Iterable[UUID] | None = None) -> lis
     return [
         LitterView(
             row.id, row.dam_id, DateSpan(row.born_from, row.born_until, row.born_written), row.size, row.stillborn,
-            tuple(cubs.get(row.id, ())), row.note,
+            tuple(cubs.get(row.id, ())), row.note, row.doubt, row.pregnancy_id, row.swap_interval_min,
         )
         for row in rows
     ]  # fmt: skip
@@ -173,6 +202,10 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
     told += [
         _told(view.sampled_at, hormone_assay.name, say_hormone(view), None, view.id)
         for view in hormone_series(reading, animal_id, from_at, until_at)
+    ]
+    told += [
+        _told(at, table, sentence, by_id, record_id)
+        for at, table, sentence, by_id, record_id in told_of(reading, animal_id, from_at, until_at)
     ]
     told += _births(reading, animal_id, from_at, until_at)
     return sorted(told, key=lambda row: (row.at, row.record_id))

@@ -13,10 +13,16 @@ ROOM = Room(
     reports="breeding_center.breeding.reports:REPORTS",
     task_kinds="breeding_center.breeding.actions:TASK_KINDS",
     timeline="breeding_center.breeding.queries:timeline",
+    alerts="breeding_center.breeding.alerts:alerts",
+    doubts="breeding_center.breeding.doubts:doubts",
+    thresholds="breeding_center.breeding.thresholds:THRESHOLDS",
     lookups={
         "urine_sample": LookupNames(
             "breeding_center.breeding.queries:find_urine_samples",
             "breeding_center.breeding.queries:urine_sample_options",
-        )
+        ),
+        "straw": LookupNames(
+            "breeding_center.breeding.semen_queries:find_straws", "breeding_center.breeding.semen_queries:straw_options"
+        ),
     },
 )

@@ -3,12 +3,17 @@
 from datetime import date, timedelta
 
 from breeding_center.moments import DateSpan
-from breeding_center.quantities import show_mass, show_volume
+from breeding_center.quantities import show_mass, show_number, show_volume
 from breeding_center.text import N_, _
 
 # Dam-reared cubs take 30.2 +- 1.3 % of their weight a day in their first 19 days, less later (Huang et al. 2005);
 # beyond 40 % somebody fed twice or misread the syringe (center default). A milliliter of milk weighs about a gram.
 MOST_MILK_A_DAY = 0.40
+# More than its own weight within a day no cub can hold: a slip of the unit or of the decimal point.
+IMPOSSIBLE_MILK_A_DAY = 1.0
+# A smear of fewer cells says little (adelaidezoo.com.au; Durrant et al. 2002).
+FEWEST_CELLS = 200
+KERATINIZED_MAJORITY = 50
 # Twins may be born hours apart, the second after midnight.
 ONE_LITTER = timedelta(days=1)
 # Urine is heavier than water; 1.080 is more than any mammal of the center concentrates it to (center default).
@@ -16,7 +21,9 @@ SPECIFIC_GRAVITY = (1.0, 1.08)
 # What a watch scores from 0 to 3, in the order of the sheet, by column.
 BEHAVIORS = {
     "scent_marking": N_("scent marking"), "bleating": N_("bleating"), "chirping": N_("chirping"),
-    "tail_up": N_("tail-up"), "lordosis": N_("lordosis"), "restlessness": N_("restlessness"), "vulva": N_("vulva"),
+    "tail_up": N_("tail-up"), "lordosis": N_("lordosis"), "restlessness": N_("restlessness"),
+    "presenting": N_("presenting"), "water_play": N_("water play"), "appetite_loss": N_("loss of appetite"),
+    "male_interest": N_("interest of males"), "vulva": N_("vulva"),
 }  # fmt: skip
 
 
@@ -32,6 +39,37 @@ def doubt_about_milk(fed_ml: float, weight_g: float | None) -> str | None:
     return _("{volume} of milk within a day is more than {percent} % of its weight of {weight}.").format(
         volume=show_volume(fed_ml), percent=round(MOST_MILK_A_DAY * 100), weight=show_mass(weight_g)
     )
+
+
+def impossible_milk(fed_ml: float, weight_g: float | None) -> str | None:
+    """Is it more milk within a day than the cub weighs?"""
+    if weight_g is None or fed_ml <= IMPOSSIBLE_MILK_A_DAY * weight_g:
+        return None
+    return _("{volume} of milk within a day is {percent} % of its weight of {weight}; that cannot be.").format(
+        volume=show_volume(fed_ml), percent=round(fed_ml / weight_g * 100), weight=show_mass(weight_g)
+    )
+
+
+def doubt_about_smear(cells: int, superficial_percent: float, keratinized_percent: float) -> str | None:
+    """Is it enough to go by, and can the shares be?"""
+    said = []
+    if cells < FEWEST_CELLS:
+        said.append(_("{count} cells are few; a smear is read from {least}.").format(count=cells, least=FEWEST_CELLS))
+    if keratinized_percent > superficial_percent:
+        said.append(_("Keratinized cells are superficial, too; there cannot be more of them."))
+    return " ".join(said) or None
+
+
+def say_smear(superficial_percent: float, keratinized_percent: float, is_acidophil: bool | None) -> str:
+    """What a smear tells of the days to ovulation (Durrant et al. 2002; Amodeo et al. 2023)."""
+    said = _("superficial {superficial} %, keratinized {keratinized} %").format(
+        superficial=show_number(superficial_percent, 1), keratinized=show_number(keratinized_percent, 1)
+    )
+    if keratinized_percent > KERATINIZED_MAJORITY:
+        return _("{shares}: second shift, about two days before the peak").format(shares=said)
+    if is_acidophil:
+        return _("{shares}: first shift, about eight to nine days before ovulation").format(shares=said)
+    return said
 
 
 def doubt_about_gravity(specific_gravity: float | None) -> str | None:

@@ -1,19 +1,20 @@
 """Watching estrus, sampling urine, feeding cubs by hand, and writing down litters."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
-from breeding_center.animals.checks import must_be_here
-from breeding_center.animals.queries import animal_label, animal_view, latest_weight
+from breeding_center.animals.checks import must_be_here, refuse, span_not_in_future
+from breeding_center.animals.queries import AnimalView, animal_label, animal_view, latest_weight
 from breeding_center.breeding import rules
+from breeding_center.breeding.expecting import end_by_birth
 from breeding_center.breeding.model import CubFeed, EstrusObservation, HormoneAssay, Litter, LitterCub, UrineSample
 from breeding_center.breeding.queries import hormone_assay, litter, litter_cub, milk_fed_ml, sample_label, urine_sample
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
-from breeding_center.moments import DateSpan, show_date
+from breeding_center.moments import DateSpan, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number, show_volume
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, n_
@@ -33,6 +34,10 @@ def watch_estrus(
     tail_up: int | None,
     lordosis: int | None,
     restlessness: int | None,
+    presenting: int | None,
+    water_play: int | None,
+    appetite_loss: int | None,
+    male_interest: int | None,
     vulva: int | None,
     done_at: datetime,
     done_by: UUID | None,
@@ -43,7 +48,8 @@ def watch_estrus(
     view = must_be_here(entry, animal, done_at)
     scores = {
         "scent_marking": scent_marking, "bleating": bleating, "chirping": chirping, "tail_up": tail_up,
-        "lordosis": lordosis, "restlessness": restlessness, "vulva": vulva,
+        "lordosis": lordosis, "restlessness": restlessness, "presenting": presenting,
+        "water_play": water_play, "appetite_loss": appetite_loss, "male_interest": male_interest, "vulva": vulva,
     }  # fmt: skip
     if all(score is None for score in scores.values()):
         raise NotUnderstood(_("Score at least one thing that was watched for; 0 where it was not seen."))
@@ -80,6 +86,7 @@ def take_urine_sample(
         )
         if taken is not None:
             raise Refused(_("There already is a urine sample {code}; look at the tube again.").format(code=code))
+    _refuse_same_instant(entry, view, done_at)
     doubt = confirmed(entry, rules.doubt_about_gravity(specific_gravity))
     made = entry.add(
         UrineSample(
@@ -90,6 +97,18 @@ def take_urine_sample(
     return Deed(
         _("Urine sample of {animal}: {code}.").format(animal=view.label, code=code or made.id.hex[-8:]), made.id
     )
+
+
+def _refuse_same_instant(entry: Entry, view: AnimalView, at: datetime) -> None:
+    """Two samples of one instant would be one sample entered twice, or a slip of the time."""
+    s = urine_sample
+    same = select(s.c.id).where(s.c.animal_id == view.id, s.c.done_at == at, s.c.voided_at.is_(None))
+    if entry.value(same) is not None:
+        raise AlreadyDone(
+            _("A urine sample of {animal} at {time} is recorded already; look at the time again.").format(
+                animal=view.label, time=show_instant(at, entry.zone)
+            )
+        )
 
 
 def assay(
@@ -171,6 +190,7 @@ def feed_cub(
         above_zero(milk_ml, _("milk"))
         weighed = latest_weight(entry, animal, done_at)
         fed_ml = milk_ml + milk_fed_ml(entry, animal, done_at - ONE_DAY, done_at)
+        refuse(rules.impossible_milk(fed_ml, weighed[0] if weighed else None))
         doubt = confirmed(entry, rules.doubt_about_milk(fed_ml, weighed[0] if weighed else None))
     made = entry.add(
         CubFeed(
@@ -183,10 +203,22 @@ def feed_cub(
     return Deed(_("Fed {animal}: {volume}.").format(animal=view.label, volume=show_volume(milk_ml)), made.id)
 
 
-def record_litter(entry: Entry, dam: UUID, born: DateSpan, cubs: list[UUID], stillborn: int = 0) -> Deed:
+def record_stillbirth(entry: Entry, *, dam: UUID, born: DateSpan, stillborn: int, note: str | None) -> Deed:
+    """Record a litter of which no cub breathed; one that did, however briefly, is recorded as a birth."""
+    must_be_here(
+        entry, dam, min(entry.now, wall_time(born.last_on, time(0), entry.zone) if born.last_on else entry.now)
+    )
+    span_not_in_future(entry, born)
+    return record_litter(entry, dam, born, [], stillborn, note)
+
+
+def record_litter(
+    entry: Entry, dam: UUID, born: DateSpan, cubs: list[UUID], stillborn: int = 0, note: str | None = None
+) -> Deed:
     """Write down the cubs of one birth; a twin born within a day joins the litter of the first.
 
-    Called by the birth of an animal, which has made the cubs. `cubs` are in the order of birth.
+    Called by the birth of an animal, which has made the cubs. `cubs` are in the order of birth. Stillborn is a cub
+    that never breathed; it counts in the size of the litter and is no animal of the register.
     """
     view = animal_view(entry, dam)
     if view.sex is Sex.MALE:
@@ -198,10 +230,11 @@ def record_litter(entry: Entry, dam: UUID, born: DateSpan, cubs: list[UUID], sti
     _refuse_born_before(entry, dam, cubs)
     of = _litter_of(entry, dam, born)
     if of is None:
+        pregnancy_id, doubt = end_by_birth(entry, dam, born)
         of = entry.add(
             Litter(
-                dam_id=dam, born_from=born.from_on, born_until=born.until_on, born_written=born.written,
-                size=len(cubs) + stillborn, stillborn=stillborn, note=None,
+                dam_id=dam, pregnancy_id=pregnancy_id, born_from=born.from_on, born_until=born.until_on,
+                born_written=born.written, size=len(cubs) + stillborn, stillborn=stillborn, note=note, doubt=doubt,
             )
         )  # fmt: skip
         before = 0

@@ -23,6 +23,7 @@ CONFIRMING = (
     Option(["--reason"], metavar=N_("TEXT"), help=N_("why; needed with --confirm")),
 )
 REHEARSING = Option(["--dry-run", "rehearse"], is_flag=True, help=N_("say what it would do, and write nothing"))
+AS_KNOWN_ON = N_("as the records stood at the end of that day, without what was entered or corrected since")
 RESULT_FORMAT = Option(
     ["--format", "-f", "form"], type=click.Choice(["text", "json"]), default="text",
     help=N_("json prints the keys of what was recorded"),
@@ -125,16 +126,25 @@ def report_command(report: Report, name: str | None = None) -> click.Command:
     """The command that asks the report's question."""
     made = command(name or report.name, report.help or report.title)(output_options(_asks(report)))
     made.params[:0] = parameters(report.parameters)
+    made.params.append(Option(["--as-known-on", "as_known_on"], metavar=N_("DATE"), help=AS_KNOWN_ON))
     return made
 
 
 def _asks(report: Report) -> Callable[..., None]:
     @click.pass_context
-    def ask(ctx: click.Context, /, form: str | None, output: str | None, spreadsheet: bool, **values: object) -> None:
+    def ask(
+        ctx: click.Context,
+        /,
+        form: str | None,
+        output: str | None,
+        spreadsheet: bool,
+        as_known_on: str | None,
+        **values: object,
+    ) -> None:
         from breeding_center.cli.output import give
 
         with opened(ctx) as center:
-            result = center.report(report.name, _typed(values))
+            result = center.report(report.name, _typed(values), as_known_on=as_known_on)
         give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
 
     return ask

@@ -6,7 +6,7 @@ Both faces and every script come in here. What goes out are frozen values, never
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,14 +14,14 @@ from uuid import UUID
 
 from breeding_center.clock import Clock, PracticeClock, SystemClock, pinned_clock
 from breeding_center.declarations.action import Action, Deed, Field, Kind, Moment, Parser, resolve
-from breeding_center.declarations.report import Answer, ReportResult
+from breeding_center.declarations.report import AS_OF, Answer, ReportResult
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.errors import Ambiguous, NotFound, NotUnderstood, Refused
 from breeding_center.office import rooms
 from breeding_center.storage.database import Database
 from breeding_center.storage.reading import Reading, SiteView, load_site, reading
 from breeding_center.storage.revision import SCHEMA_REVISION, require_present_schema
-from breeding_center.text import _, pick
+from breeding_center.text import N_, _, pick
 from breeding_center.vocabulary import CareLine
 
 if TYPE_CHECKING:
@@ -182,19 +182,43 @@ class Center:
             posts = ", ".join(sorted(label(post) for post in action.posts))
             raise Refused(_("{action} is for these posts: {posts}.").format(action=_(action.title), posts=posts))
 
-    def report(self, name: str, parameters: Mapping[str, object] | None = None) -> ReportResult:
-        """The report called `name`, with parameters as a person types them."""
+    def report(
+        self, name: str, parameters: Mapping[str, object] | None = None, *, as_known_on: str | datetime | None = None
+    ) -> ReportResult:
+        """The report called `name`, with parameters as a person types them.
+
+        With `as_known_on`, a day or an instant, it is the report as it would have been printed at the end of that day:
+        the journal as far as it went by then, without what was entered or corrected since.
+        """
         report = rooms.report(name)
-        with self.reading() as asking:
+        with self._known(as_known_on) as asking:
             values = self.parser(asking).values(report.parameters, parameters or {})
             answer = report.answer()(asking, **values)
             if not isinstance(answer, Answer):
                 answer = Answer(answer)
             return ReportResult(
                 name=name, title=answer.title or report.shown_title(), columns=report.columns, rows=list(answer.rows),
-                notes=list(answer.notes), page_by=report.page_by, generated_at=asking.now, zone=asking.zone,
+                notes=[*asking.said, *answer.notes], page_by=report.page_by, generated_at=asking.now, zone=asking.zone,
                 center_name=self.name, plot=report.plot,
             )  # fmt: skip
+
+    @contextmanager
+    def _known(self, as_known_on: str | datetime | None) -> Iterator[Reading]:
+        """The records as they are, or as they were known at the end of a day or at an instant."""
+        with self.reading() as asking:
+            if as_known_on is None:
+                yield asking
+                return
+            at = as_known_on
+            if isinstance(at, str):
+                field = replace(AS_OF, label=N_("as known on"))
+                typed = self.parser(asking).one(field, at)
+                assert isinstance(typed, datetime)
+                at = typed
+            from breeding_center.office.as_known import as_known
+
+            with as_known(asking, at) as known:
+                yield known
 
     def today(self) -> list["DueTask"]:
         """The day's work, of all lines, and what is still open of yesterday."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from breeding_center.animals import service as animals
 from breeding_center.animals.queries import animal_views, conditions_at
 from breeding_center.breeding import service as breeding
+from breeding_center.breeding.siring import claim_proposed
 from breeding_center.declarations.action import Deed, resolve
 from breeding_center.enclosures import service as enclosures
 from breeding_center.enclosures.queries import access_set_views, occupants, place_of
@@ -42,6 +43,8 @@ def birth(
     cubs = animals.bear(entry, dam=dam, cubs=litter, born=born, sires=claims, note=note)
     enclosures.place_newborn(entry, cubs=cubs, dam=dam, at=_start_of(entry, born))
     breeding.record_litter(entry, dam=dam, born=born, cubs=cubs, stillborn=stillborn or 0)
+    if not sires:
+        claim_proposed(entry, cubs)
     return Deed(animals.birth_sentence(entry, dam, cubs), cubs[0])
 
 

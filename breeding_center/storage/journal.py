@@ -218,12 +218,12 @@ class Fault:
     detail: str
 
 
-def fold(connection: Connection, table: Table) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """The rows of `table` that the journal says there must be, in order of their keys."""
+def fold(connection: Connection, table: Table, until: datetime | None = None) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The rows of `table` that the journal says there must be, in order of their keys; or were, as known at `until`."""
     lines = connection.execution_options(yield_per=2000).execute(
         select(change.c.row_id, change.c.after, entry.c.schema_revision)
         .join(entry, entry.c.id == change.c.entry_id)
-        .where(change.c.table_name == table.name)
+        .where(change.c.table_name == table.name, *([] if until is None else [entry.c.recorded_at <= until]))
         .order_by(change.c.row_id, entry.c.counter, entry.c.origin_id, change.c.position)
     )
     return fold_rows(

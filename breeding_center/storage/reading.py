@@ -46,7 +46,12 @@ def load_site(connection: Connection) -> SiteView:
 
 
 class Reading:
-    """Questions to the records, all answered at the same instant."""
+    """Questions to the records, all answered at the same instant.
+
+    `said` is what every answer must say of these records, such as that they are those of a former day.
+    """
+
+    said: Sequence[str] = ()
 
     def __init__(self, connection: Connection, now: datetime, site: SiteView) -> None:
         self.connection = connection

@@ -12,10 +12,12 @@ from breeding_center.vocabulary import (
     AccessionKind,
     Barrier,
     BirthType,
+    BreedingMethod,
     CareLine,
     CaseState,
     ChargeRole,
     ConditionKind,
+    CubMarkKind,
     DispositionKind,
     DoseState,
     EnclosureKind,
@@ -33,8 +35,12 @@ from breeding_center.vocabulary import (
     ParentRole,
     PermitKind,
     Post,
+    PregnancyFinding,
+    PregnancyMethod,
+    PregnancyState,
     RearingKind,
     Route,
+    SemenSource,
     Sex,
     SexMethod,
     StockChange,
@@ -63,10 +69,12 @@ def _bare(name: str, /, **columns: Any) -> TableClause:
 ACCESSION_KIND: Any = Word(AccessionKind)
 BARRIER: Any = Word(Barrier)
 BIRTH_TYPE: Any = Word(BirthType)
+BREEDING_METHOD: Any = Word(BreedingMethod)
 CARE_LINE: Any = Word(CareLine)
 CASE_STATE: Any = Word(CaseState)
 CHARGE_ROLE: Any = Word(ChargeRole)
 CONDITION_KIND: Any = Word(ConditionKind)
+CUB_MARK_KIND: Any = Word(CubMarkKind)
 DISPOSITION_KIND: Any = Word(DispositionKind)
 DOSE_STATE: Any = Word(DoseState)
 ENCLOSURE_KIND: Any = Word(EnclosureKind)
@@ -84,8 +92,12 @@ PARENT_ROLE: Any = Word(ParentRole)
 PARENTAGE_KIND: Any = Word(ParentageKind)
 PERMIT_KIND: Any = Word(PermitKind)
 POST: Any = Word(Post)
+PREGNANCY_FINDING: Any = Word(PregnancyFinding)
+PREGNANCY_METHOD: Any = Word(PregnancyMethod)
+PREGNANCY_STATE: Any = Word(PregnancyState)
 REARING_KIND: Any = Word(RearingKind)
 ROUTE: Any = Word(Route)
+SEMEN_SOURCE: Any = Word(SemenSource)
 SEX: Any = Word(Sex)
 SEX_METHOD: Any = Word(SexMethod)
 STOCK_CHANGE: Any = Word(StockChange)
@@ -194,6 +206,16 @@ cub_feed = _bare(
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+cub_mark = _bare(
+    "cub_mark", id=KEY, animal_id=KEY, mark=CUB_MARK_KIND, site=TEXT, color=TEXT, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+cytology_smear = _bare(
+    "cytology_smear", id=KEY, animal_id=KEY, cells_counted=COUNT, superficial_percent=NUMBER,
+    keratinized_percent=NUMBER, is_acidophil=FLAG, stain=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 deworming = _bare(
     "deworming", id=KEY, animal_id=KEY, medicine=TEXT, drug_class=TEXT, dose_mg=NUMBER, route=ROUTE, lot=TEXT,
     medicine_id=KEY, weight_g=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
@@ -266,8 +288,9 @@ equipment_use = _bare(
 )  # fmt: skip
 estrus_observation = _bare(
     "estrus_observation", id=KEY, animal_id=KEY, scent_marking=COUNT, bleating=COUNT, chirping=COUNT,
-    tail_up=COUNT, lordosis=COUNT, restlessness=COUNT, vulva=COUNT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
-    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    tail_up=COUNT, lordosis=COUNT, restlessness=COUNT, presenting=COUNT, water_play=COUNT, appetite_loss=COUNT,
+    male_interest=COUNT, vulva=COUNT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 evacuation_place = _bare(
     "evacuation_place", id=KEY, outbreak_id=KEY, animal_id=KEY, institution_id=KEY, destination=TEXT, crate=TEXT,
@@ -332,8 +355,19 @@ identifier = _bare(
     implant_site=TEXT, issuer=TEXT, from_on=DATE, until_on=DATE, note=TEXT, doubt=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+insemination = _bare(
+    "insemination", id=KEY, female_id=KEY, sire_id=KEY, source=SEMEN_SOURCE, collection_id=KEY,
+    motile_million=NUMBER, motility_percent=NUMBER, is_anesthetized=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 institution = _bare(
     "institution", id=KEY, code=TEXT, kind=INSTITUTION_KIND, name_en=TEXT, name_zh=TEXT, country=TEXT, phone=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+introduction = _bare(
+    "introduction", id=KEY, female_id=KEY, male_id=KEY, separated_at=INSTANT, aggression=COUNT, mounts=COUNT,
+    intromission=FLAG, wounds=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 lab_result = _bare(
@@ -355,11 +389,23 @@ life_stage_limit = _bare(
     is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 litter = _bare(
-    "litter", id=KEY, dam_id=KEY, born_from=DATE, born_until=DATE, born_written=TEXT, size=COUNT, stillborn=COUNT,
-    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "litter", id=KEY, dam_id=KEY, pregnancy_id=KEY, swap_interval_min=NUMBER, born_from=DATE, born_until=DATE,
+    born_written=TEXT, size=COUNT, stillborn=COUNT, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 litter_cub = _bare(
     "litter_cub", id=KEY, litter_id=KEY, animal_id=KEY, birth_order=COUNT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+male_observation = _bare(
+    "male_observation", id=KEY, animal_id=KEY, scent_marking=COUNT, vocalizing=COUNT, female_interest=COUNT,
+    restlessness=COUNT, testis_length_cm=NUMBER, testis_width_cm=NUMBER, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+mating = _bare(
+    "mating", id=KEY, female_id=KEY, male_id=KEY, ended_at=INSTANT, intromission=FLAG, ejaculation=FLAG,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 measurement = _bare(
@@ -406,6 +452,11 @@ necropsy = _bare(
 necropsy_organ = _bare(
     "necropsy_organ", id=KEY, necropsy_id=KEY, organ=TEXT, finding=TEXT, sample_code=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+nest_watch = _bare(
+    "nest_watch", id=KEY, animal_id=KEY, cubs_seen=COUNT, is_nursing=FLAG, voice=COUNT, dam_away_min=NUMBER,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 note = _bare(
     "note", id=KEY, animal_id=KEY, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
@@ -456,6 +507,20 @@ post_spell = _bare(
     "post_spell", id=KEY, staff_id=KEY, post=POST, from_on=DATE, until_on=DATE, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+pregnancy = _bare(
+    "pregnancy", id=KEY, dam_id=KEY, day_zero_on=DATE, ground=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+pregnancy_check = _bare(
+    "pregnancy_check", id=KEY, animal_id=KEY, method=PREGNANCY_METHOD, finding=PREGNANCY_FINDING, fetuses=COUNT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+pregnancy_step = _bare(
+    "pregnancy_step", id=KEY, pregnancy_id=KEY, state=PREGNANCY_STATE, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
 prescription = _bare(
     "prescription", id=KEY, animal_id=KEY, diagnosis_id=KEY, medicine_id=KEY, dose_mg=NUMBER, dose_mg_kg=NUMBER,
     weight_g=NUMBER, weighed_at=INSTANT, estimate_low_g=NUMBER, estimate_high_g=NUMBER, volume_ml=NUMBER,
@@ -488,6 +553,20 @@ sample = _bare(
     site=TEXT, examination_id=KEY, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+season_plan = _bare(
+    "season_plan", id=KEY, year=COUNT, dam_id=KEY, primary_sire_id=KEY, backup_sire_id=KEY,
+    method=BREEDING_METHOD, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+semen_collection = _bare(
+    "semen_collection", id=KEY, male_id=KEY, institution_id=KEY, volume_ml=NUMBER, concentration_m_ml=NUMBER,
+    motility_percent=NUMBER, progression=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+semen_straw = _bare(
+    "semen_straw", id=KEY, collection_id=KEY, code=TEXT, tank=TEXT, canister=TEXT, cane=TEXT, volume_ml=NUMBER,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 shift = _bare(
     "shift", id=KEY, staff_id=KEY, pattern_id=KEY, on_day=DATE, from_at=INSTANT, until_at=INSTANT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
@@ -513,6 +592,11 @@ stock_movement = _bare(
     "stock_movement", id=KEY, lot_id=KEY, change=STOCK_CHANGE, mass_g=NUMBER, done_by_id=KEY, done_at=INSTANT,
     task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
+)  # fmt: skip
+straw_thaw = _bare(
+    "straw_thaw", id=KEY, straw_id=KEY, insemination_id=KEY, motility_percent=NUMBER, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 stray_sighting = _bare(
     "stray_sighting", id=KEY, species=TEXT, count=COUNT, place=TEXT, enclosure_id=KEY, looks_ill=FLAG,
@@ -565,6 +649,11 @@ trial_sample = _bare(
 trial_treatment = _bare(
     "trial_treatment", id=KEY, trial_id=KEY, code=TEXT, title=TEXT, food_id=KEY, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+twin_swap = _bare(
+    "twin_swap", id=KEY, litter_id=KEY, to_dam_id=KEY, to_incubator_id=KEY, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
 )  # fmt: skip
 urine_sample = _bare(
     "urine_sample", id=KEY, animal_id=KEY, code=TEXT, volume_ml=NUMBER, specific_gravity=NUMBER, done_by_id=KEY,

@@ -110,11 +110,26 @@ _TABLES = (
     "equipment_use",
     "evacuation_place",
     "estrus_observation",
+    "cytology_smear",
+    "male_observation",
     "urine_sample",
     "hormone_assay",
+    "season_plan",
+    "introduction",
+    "mating",
+    "semen_collection",
+    "semen_straw",
+    "insemination",
+    "straw_thaw",
+    "pregnancy",
+    "pregnancy_step",
+    "pregnancy_check",
     "litter",
     "litter_cub",
     "cub_feed",
+    "cub_mark",
+    "twin_swap",
+    "nest_watch",
     "field_report",
     "rescue_case",
     "case_event",
@@ -1366,9 +1381,39 @@ def upgrade() -> None:
         sa.Column("tail_up", sa.Integer()),
         sa.Column("lordosis", sa.Integer()),
         sa.Column("restlessness", sa.Integer()),
+        sa.Column("presenting", sa.Integer()),
+        sa.Column("water_play", sa.Integer()),
+        sa.Column("appetite_loss", sa.Integer()),
+        sa.Column("male_interest", sa.Integer()),
         sa.Column("vulva", sa.Integer()),
     )
     op.create_index("ix_estrus_observation_animal_id_done_at", "estrus_observation", ["animal_id", "done_at"])
+    _happening(
+        "cytology_smear",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("cells_counted", sa.Integer(), nullable=False),
+        sa.Column("superficial_percent", sa.Float(53), nullable=False),
+        sa.Column("keratinized_percent", sa.Float(53), nullable=False),
+        sa.Column("is_acidophil", sa.Boolean()),
+        sa.Column("stain", sa.String(120)),
+        _check("ck_cytology_smear_cells", "cells_counted > 0"),
+        _check("ck_cytology_smear_keratinized", "keratinized_percent BETWEEN 0 AND 100"),
+        _check("ck_cytology_smear_superficial", "superficial_percent BETWEEN 0 AND 100"),
+    )
+    op.create_index("ix_cytology_smear_animal_id_done_at", "cytology_smear", ["animal_id", "done_at"])
+    _happening(
+        "male_observation",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("scent_marking", sa.Integer()),
+        sa.Column("vocalizing", sa.Integer()),
+        sa.Column("female_interest", sa.Integer()),
+        sa.Column("restlessness", sa.Integer()),
+        sa.Column("testis_length_cm", sa.Float(53)),
+        sa.Column("testis_width_cm", sa.Float(53)),
+        _check("ck_male_observation_testis_length", "testis_length_cm > 0"),
+        _check("ck_male_observation_testis_width", "testis_width_cm > 0"),
+    )
+    op.create_index("ix_male_observation_animal_id_done_at", "male_observation", ["animal_id", "done_at"])
     _happening(
         "urine_sample",
         _key("animal_id", "animal", nullable=False),
@@ -1390,14 +1435,130 @@ def upgrade() -> None:
     )
     _one_of_a_kind("uq_hormone_assay", "hormone_assay", "sample_id", "hormone")
     _record(
+        "season_plan",
+        sa.Column("year", sa.Integer(), nullable=False),
+        _key("dam_id", "animal", nullable=False),
+        _key("primary_sire_id", "animal", nullable=False),
+        _key("backup_sire_id", "animal"),
+        sa.Column("method", sa.String(32), nullable=False),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+    )
+    op.create_index("ix_season_plan_dam_id", "season_plan", ["dam_id"])
+    _one_of_a_kind("uq_season_plan", "season_plan", "year", "dam_id")
+    _happening(
+        "introduction",
+        _key("female_id", "animal", nullable=False),
+        _key("male_id", "animal", nullable=False),
+        sa.Column("separated_at", sa.DateTime(timezone=True)),
+        sa.Column("aggression", sa.Integer()),
+        sa.Column("mounts", sa.Integer()),
+        sa.Column("intromission", sa.Boolean()),
+        sa.Column("wounds", sa.Text()),
+        _check("ck_introduction_in_order", "separated_at IS NULL OR separated_at >= done_at"),
+        _check("ck_introduction_mounts", "mounts >= 0"),
+        _check("ck_introduction_two_animals", "female_id <> male_id"),
+    )
+    op.create_index("ix_introduction_female_id_done_at", "introduction", ["female_id", "done_at"])
+    op.create_index("ix_introduction_male_id_done_at", "introduction", ["male_id", "done_at"])
+    _happening(
+        "mating",
+        _key("female_id", "animal", nullable=False),
+        _key("male_id", "animal", nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True)),
+        sa.Column("intromission", sa.Boolean()),
+        sa.Column("ejaculation", sa.Boolean()),
+        _check("ck_mating_in_order", "ended_at IS NULL OR ended_at >= done_at"),
+        _check("ck_mating_two_animals", "female_id <> male_id"),
+    )
+    op.create_index("ix_mating_female_id_done_at", "mating", ["female_id", "done_at"])
+    op.create_index("ix_mating_male_id_done_at", "mating", ["male_id", "done_at"])
+    _happening(
+        "semen_collection",
+        _key("male_id", "animal", nullable=False),
+        _key("institution_id", "institution"),
+        sa.Column("volume_ml", sa.Float(53), nullable=False),
+        sa.Column("concentration_m_ml", sa.Float(53)),
+        sa.Column("motility_percent", sa.Float(53)),
+        sa.Column("progression", sa.Float(53)),
+        _check("ck_semen_collection_concentration", "concentration_m_ml >= 0"),
+        _check("ck_semen_collection_motility", "motility_percent BETWEEN 0 AND 100"),
+        _check("ck_semen_collection_progression", "progression BETWEEN 0 AND 5"),
+        _check("ck_semen_collection_volume", "volume_ml > 0"),
+    )
+    op.create_index("ix_semen_collection_male_id_done_at", "semen_collection", ["male_id", "done_at"])
+    _record(
+        "semen_straw",
+        _key("collection_id", "semen_collection", nullable=False),
+        sa.Column("code", sa.String(60), nullable=False),
+        sa.Column("tank", sa.String(40), nullable=False),
+        sa.Column("canister", sa.String(40), nullable=False),
+        sa.Column("cane", sa.String(40), nullable=False),
+        sa.Column("volume_ml", sa.Float(53)),
+    )
+    op.create_index("ix_semen_straw_collection_id", "semen_straw", ["collection_id"])
+    op.create_index("ix_semen_straw_tank_canister_cane", "semen_straw", ["tank", "canister", "cane"])
+    _one_of_a_kind("uq_semen_straw_code", "semen_straw", "code")
+    _happening(
+        "insemination",
+        _key("female_id", "animal", nullable=False),
+        _key("sire_id", "animal", nullable=False),
+        sa.Column("source", sa.String(32), nullable=False),
+        _key("collection_id", "semen_collection"),
+        sa.Column("motile_million", sa.Float(53)),
+        sa.Column("motility_percent", sa.Float(53)),
+        sa.Column("is_anesthetized", sa.Boolean()),
+        _check("ck_insemination_dose", "motile_million > 0"),
+        _check("ck_insemination_motility", "motility_percent BETWEEN 0 AND 100"),
+        _check("ck_insemination_two_animals", "female_id <> sire_id"),
+    )
+    op.create_index("ix_insemination_female_id_done_at", "insemination", ["female_id", "done_at"])
+    op.create_index("ix_insemination_sire_id_done_at", "insemination", ["sire_id", "done_at"])
+    _happening(
+        "straw_thaw",
+        _key("straw_id", "semen_straw", nullable=False),
+        _key("insemination_id", "insemination"),
+        sa.Column("motility_percent", sa.Float(53)),
+        _check("ck_straw_thaw_motility", "motility_percent BETWEEN 0 AND 100"),
+    )
+    op.create_index("ix_straw_thaw_insemination_id", "straw_thaw", ["insemination_id"])
+    _one_of_a_kind("uq_straw_thaw", "straw_thaw", "straw_id")
+    _record(
+        "pregnancy",
+        _key("dam_id", "animal", nullable=False),
+        sa.Column("day_zero_on", sa.Date(), nullable=False),
+        sa.Column("ground", sa.Text()),
+    )
+    op.create_index("ix_pregnancy_dam_id", "pregnancy", ["dam_id"])
+    _one_of_a_kind("uq_pregnancy", "pregnancy", "dam_id", "day_zero_on")
+    _happening(
+        "pregnancy_step",
+        _key("pregnancy_id", "pregnancy", nullable=False),
+        sa.Column("state", sa.String(32), nullable=False),
+    )
+    op.create_index("ix_pregnancy_step_pregnancy_id", "pregnancy_step", ["pregnancy_id"])
+    _happening(
+        "pregnancy_check",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("method", sa.String(32), nullable=False),
+        sa.Column("finding", sa.String(32), nullable=False),
+        sa.Column("fetuses", sa.Integer()),
+        _check("ck_pregnancy_check_fetuses", "fetuses >= 0"),
+    )
+    op.create_index("ix_pregnancy_check_animal_id_done_at", "pregnancy_check", ["animal_id", "done_at"])
+    _record(
         "litter",
         _key("dam_id", "animal", nullable=False),
+        _key("pregnancy_id", "pregnancy"),
+        sa.Column("swap_interval_min", sa.Float(53)),
         sa.Column("born_from", sa.Date(), nullable=False),
         sa.Column("born_until", sa.Date(), nullable=False),
         sa.Column("born_written", sa.String(80), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("stillborn", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+        _check("ck_litter_swap_interval", "swap_interval_min > 0"),
     )
     op.create_index("ix_litter_dam_id", "litter", ["dam_id"])
     _record(
@@ -1417,6 +1578,32 @@ def upgrade() -> None:
         sa.Column("has_defecated", sa.Boolean()),
     )
     op.create_index("ix_cub_feed_animal_id_done_at", "cub_feed", ["animal_id", "done_at"])
+    _happening(
+        "cub_mark",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("mark", sa.String(32), nullable=False),
+        sa.Column("site", sa.String(120), nullable=False),
+        sa.Column("color", sa.String(40)),
+    )
+    op.create_index("ix_cub_mark_animal_id_done_at", "cub_mark", ["animal_id", "done_at"])
+    _happening(
+        "twin_swap",
+        _key("litter_id", "litter", nullable=False),
+        _key("to_dam_id", "animal", nullable=False),
+        _key("to_incubator_id", "animal", nullable=False),
+        _check("ck_twin_swap_two_cubs", "to_dam_id <> to_incubator_id"),
+    )
+    op.create_index("ix_twin_swap_litter_id_done_at", "twin_swap", ["litter_id", "done_at"])
+    _happening(
+        "nest_watch",
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("cubs_seen", sa.Integer()),
+        sa.Column("is_nursing", sa.Boolean()),
+        sa.Column("voice", sa.Integer()),
+        sa.Column("dam_away_min", sa.Float(53)),
+        _check("ck_nest_watch_dam_away", "dam_away_min >= 0"),
+    )
+    op.create_index("ix_nest_watch_animal_id_done_at", "nest_watch", ["animal_id", "done_at"])
 
     # ---------------- rescue
 

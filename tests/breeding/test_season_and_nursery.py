@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from breeding_center.breeding import answers
+from breeding_center.breeding import answers, cub_answers
 from breeding_center.breeding.queries import find_urine_samples, hormone_series, litter_views, timeline
 from breeding_center.breeding.rules import BEHAVIORS, doubt_about_milk, per_creatinine
 from breeding_center.breeding.service import assay, feed_cub, record_litter, take_urine_sample, watch_estrus
@@ -84,7 +84,8 @@ def test_hormone_series_is_per_creatinine_in_order_of_sampling(center: Center) -
         answer = answers.hormones(reading, animal=dam, hormone=Hormone.ESTROGEN, since=date(2020, 9, 1), until=None)
     assert [(view.day.day, view.per_mg) for view in series] == [(23, None), (24, 45)]
     assert [row["per_mg"] for row in answer.rows] == [None, 45]
-    assert len(answer.notes) == 1
+    assert "1 samples are too few" in answer.notes[0]
+    assert "how dilute" in answer.notes[1]
 
 
 def test_creatinine_is_more_than_zero_and_each_hormone_measured_once(center: Center) -> None:
@@ -112,7 +113,9 @@ def test_urine_sample_is_found_by_its_tube_and_by_animal_and_day(center: Center)
     with pytest.raises(Refused, match="U-1"), an_entry(center, now=NOW) as entry:
         sampling(entry, dam, code="U-1")
     with pytest.raises(NeedsConfirmation), an_entry(center, now=NOW) as entry:
-        sampling(entry, dam, specific_gravity=1.2)
+        sampling(entry, dam, specific_gravity=1.2, done_at=at("09:30", day=25))
+    with pytest.raises(AlreadyDone), an_entry(center, now=NOW) as entry:
+        sampling(entry, dam, done_at=at("08:30", day=23))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_twins_born_past_midnight_are_one_litter(center: Center) -> None:
         record_litter(entry, dam, span("2020-08-23"), [second], stillborn=1)
     with a_reading(center, now=NOW) as reading:
         [litter] = litter_views(reading)
-        [row] = answers.litters(reading)
+        [row] = cub_answers.litters(reading).rows
         [told] = timeline(reading, dam, at("00:00", day=1) - timedelta(days=31), NOW)
     assert (litter.size, litter.stillborn, litter.cub_ids) == (3, 1, (first, second))
     assert (row["dam"], row["cubs"]) == ("Qinqin", "Qinxiu, Qinmei")

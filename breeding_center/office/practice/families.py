@@ -20,6 +20,8 @@ REVIEW_AFTER = timedelta(days=14)
 ESTRUS_FROM, ESTRUS_UNTIL = timedelta(days=-3), timedelta(days=4)
 WATCHED_AFTER = timedelta(days=75)
 SEPARATED = "separated from the dam"
+# Twins that take turns with the dam, and how long each turn is: at 07:00 and 19:00.
+SWAPPED, SWAPPED_MIN = frozenset(("qinqin_2020",)), 12 * 60.0
 
 
 def write_litters(world: World) -> None:
@@ -31,8 +33,10 @@ def write_litters(world: World) -> None:
         if at > world.period.anchor:
             continue
         born = DateSpan.on(born_on)
-        litter = world.book.add(
-            at, "animal.birth", Litter, dam_id=world.animals[row["dam"]], born_from=born.from_on,
+        litter = world.litters[row["key"]] = world.book.add(
+            at, "animal.birth", Litter, dam_id=world.animals[row["dam"]],
+            pregnancy_id=world.pregnancies.get(row["key"]),
+            swap_interval_min=SWAPPED_MIN if row["key"] in SWAPPED else None, born_from=born.from_on,
             born_until=born.until_on, born_written=born.written, size=int(row["size"]), stillborn=0,
             note=_bred(row),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from breeding_center.animals.model import Measurement
 from breeding_center.care.model import Task
+from breeding_center.office.practice.breeding_year import write_breeding_year
 from breeding_center.office.practice.cases import write_cases
 from breeding_center.office.practice.families import write_conditions, write_litters
 from breeding_center.office.practice.figures import write_figures
@@ -40,6 +41,7 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     write_permits(world)
     write_charges(world)
     write_stays(world)
+    write_breeding_year(world)
     write_litters(world)
     write_conditions(world)
     write_cases(world)

@@ -10,7 +10,14 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
-from breeding_center.breeding.model import CubFeed, EstrusObservation, HormoneAssay, UrineSample
+from breeding_center.breeding.model import (
+    CubFeed,
+    EstrusObservation,
+    HormoneAssay,
+    NestWatch,
+    TwinSwap,
+    UrineSample,
+)
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.book import Writing
 from breeding_center.office.practice.life import Done, Life
@@ -26,11 +33,13 @@ FOLLICULAR_DAYS = 10
 LUTEAL_BASE, LUTEAL_FIRST, LUTEAL_SECOND = 3.0, 20.0, 68.0
 SECOND_RISE_DAYS = 45  # the secondary rise lasts about 45 days (suppr.wilddata.cn 20406954)
 FALL_DAYS = 7
+TWIN_LITTER, TWINS = "qinqin_2020", ("qinxiu", "qinmei")
 AFTER_PEAK = (0.42, 0.25, 0.18)
 # When each sign is seen, in days before and after day 0 (blogs.sandiegozoo.org 2010, 2012; vulva from day -11).
 SIGNS: dict[str, tuple[int, int]] = {
     "scent_marking": (-14, 2), "bleating": (-7, 2), "chirping": (-3, 1), "tail_up": (-4, 2), "lordosis": (-2, 1),
-    "restlessness": (-10, 3), "vulva": (-11, 3),
+    "restlessness": (-10, 3), "presenting": (-3, 1), "water_play": (-8, 2), "appetite_loss": (-5, 2),
+    "male_interest": (-6, 2), "vulva": (-11, 3),
 }  # fmt: skip
 
 
@@ -62,6 +71,7 @@ class Season:
         for row in life.world.tables["seasons"]:
             self._courses.setdefault(row["animal"], []).append(Course.of(row))
         self._samples: list[tuple[str, date, UUID]] = []
+        self._swapped = 0
 
     @property
     def has_samples(self) -> bool:
@@ -92,6 +102,17 @@ class Season:
             specific_gravity=round(1.004 + 0.03 * done.chance.random(), 3),
         )  # fmt: skip
         self._samples.append((line.subject, done.day, key))
+        return None
+
+    def swap(self, _line: PlanLine, done: Done) -> str | None:
+        """The twins change places, turn and turn about."""
+        animals = self.life.world.animals
+        self._swapped += 1
+        to_dam, other = TWINS if self._swapped % 2 else TWINS[::-1]
+        done.record(
+            TwinSwap, litter_id=self.life.world.litters[TWIN_LITTER], to_dam_id=animals[to_dam],
+            to_incubator_id=animals[other],
+        )  # fmt: skip
         return None
 
     def assay(self, writing: Writing, chance: Random) -> None:
@@ -162,5 +183,17 @@ def feed_cub(line: PlanLine, done: Done) -> str | None:
     done.record(
         CubFeed, animal_id=line.animal_id, milk_ml=float(round(drunk, 1)), formula=line.details["formula"],
         has_urinated=chance.random() < 0.92, has_defecated=chance.random() < 0.12,
+    )  # fmt: skip
+    return None
+
+
+def look_into_nest(line: PlanLine, done: Done) -> str | None:
+    """What the camera shows of a dam and her young; from the second week on she leaves the nest for hours."""
+    chance = done.chance
+    born_on = line.from_on
+    away = 0.0 if (done.day - born_on).days < 10 else float(chance.choice((0, 0, 45, 90, 150, 210)))
+    done.record(
+        NestWatch, animal_id=line.animal_id, cubs_seen=0 if chance.random() < 0.2 else 1,
+        is_nursing=chance.random() < 0.7, voice=chance.choice((1, 2, 2, 3)), dam_away_min=away,
     )  # fmt: skip
     return None

@@ -1,0 +1,62 @@
+"""What every record of the breeding year asks of the animals in it: their sex, and whether they are held apart."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from breeding_center.animals.checks import must_be_here
+from breeding_center.animals.queries import AnimalView, animal_views, conditions_at
+from breeding_center.care.deeds import confirmed
+from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
+from breeding_center.text import _
+from breeding_center.vocabulary import ConditionKind, Sex
+from breeding_center.words import label
+
+APART = (ConditionKind.QUARANTINE, ConditionKind.ISOLATION)
+
+
+def must_be_female(entry: Entry, view: AnimalView) -> str | None:
+    """Refuse a male; the doubt where the sex is not known."""
+    if view.sex is Sex.MALE:
+        raise Refused(_("{animal} is male.").format(animal=view.label))
+    return _("The sex of {animal} is not known.").format(animal=view.label) if view.sex is Sex.UNKNOWN else None
+
+
+def must_be_male(entry: Entry, view: AnimalView) -> str | None:
+    """Refuse a female; the doubt where the sex is not known."""
+    if view.sex is Sex.FEMALE:
+        raise Refused(_("{animal} is female.").format(animal=view.label))
+    return _("The sex of {animal} is not known.").format(animal=view.label) if view.sex is Sex.UNKNOWN else None
+
+
+def held_apart(reading: Reading, ids: Iterable[UUID], at: datetime) -> str | None:
+    """Who of these is in quarantine or isolation, or None."""
+    wanted = list(ids)
+    found = [one for one in conditions_at(reading, at, wanted) if one.kind in APART]
+    if not found:
+        return None
+    views = animal_views(reading, [one.animal_id for one in found])
+    return " ".join(
+        _("{animal} is held apart: {condition}.").format(animal=views[one.animal_id].label, condition=label(one.kind))
+        for one in found
+    )
+
+
+def pair_at(entry: Entry, female: UUID, male: UUID, at: datetime) -> tuple[AnimalView, AnimalView, str | None]:
+    """Two animals that met: both were here and alive, of two sexes; what is doubtful about it was confirmed.
+
+    A pair held apart that met all the same is a fact, and is recorded with its reason.
+    """
+    if female == male:
+        raise NotUnderstood(_("Say two animals, not one twice."))
+    dam, sire = must_be_here(entry, female, at), must_be_here(entry, male, at)
+    doubts = must_be_female(entry, dam), must_be_male(entry, sire)
+    return dam, sire, confirmed(entry, *doubts, held_apart(entry, (female, male), at))
+
+
+def must_end_later(begun: datetime, ended: datetime | None) -> None:
+    """Refuse what ended before it began."""
+    if ended is not None and ended < begun:
+        raise NotUnderstood(_("It cannot have ended before it began; look at both times again."))
