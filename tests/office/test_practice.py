@@ -20,6 +20,7 @@ from breeding_center.office import memory
 from breeding_center.office.center import Center
 from breeding_center.office.daily_round import DueTask
 from breeding_center.office.founding import found
+from breeding_center.office.practice.large import larger
 from breeding_center.office.practice.seed import seed
 from breeding_center.office.practice.world import ANCHOR
 from breeding_center.office.upkeep.tables import all_records
@@ -289,6 +290,19 @@ def test_larger_center_has_so_many_animals_over_so_many_years(tmp_path: Path) ->
             assert _read(center, task) <= SEEN_WHEN_DONE
         with center.reading() as asking:
             assert memory.verify(asking) == []
+
+
+def test_larger_center_of_many_years_is_whole_from_its_first_day() -> None:
+    tables, first_day = larger(40, 8, 1)
+    assert first_day == date(2012, 9, 25)
+    assert all(row["post_from"] <= "2012-09-25" for row in tables["staff"])
+    known = {row["key"] for row in tables["animals"]}
+    assert {row["animal"] for row in tables["stays"]} == known
+    assert {row["subject"] for row in tables["plans"] if row["subject_kind"] == "animal"} <= known
+    born = {row["key"]: row["birth"] for row in tables["animals"]}
+    assert all(born[row["dam"]] < row["birth"] for row in tables["animals"] if row["dam"])
+    years = {row["birth"][:4] for row in tables["animals"] if row["dam"]}
+    assert len(years) > 5
 
 
 def test_interrupted_larger_center_leaves_nothing(tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def _houses(enclosures: list[Row]) -> list[str]:
 
 def _people(base: Sheets, feeders: int, veterinarians: int, since: date) -> tuple[list[Row], list[Row]]:
     """The sample's staff, and as many more on the same shifts as the animals need, all there from the first day on."""
-    staff = [{**row, "post_from": since.isoformat()} for row in base["staff"] if not row["post_until"]]
+    staff: list[Row] = [{**row, "post_from": since.isoformat()} for row in base["staff"] if not row["post_until"]]
     roster = list(base["roster_pattern"])
     for kind, letter, own, wanted in (
         ("feeder", "f", SAMPLE_FEEDERS, feeders),
