@@ -317,3 +317,27 @@ class RecordKind(StrEnum):
     CONDITION = "condition"
     PERMIT = "permit"
     NOTE = "note"
+
+
+class Urgency(StrEnum):
+    """How soon a person is needed."""
+
+    URGENT = "urgent"
+    TODAY = "today"
+    WATCH = "watch"
+
+
+class AlertState(StrEnum):
+    """Whether an alert calls: one that rests on a figure nobody has signed is only shown."""
+
+    ALARM = "alarm"
+    SHOWN = "shown"
+    SNOOZED = "snoozed"
+
+
+class DoubtGrade(StrEnum):
+    """How much a doubt about the records weighs."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"

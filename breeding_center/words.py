@@ -54,6 +54,8 @@ LABELS: dict[str, str] = {
     "lapses_soon": N_("lapses soon"), "valid": N_("valid"), "not_yet_valid": N_("not yet valid"),
     "fine": N_("fine"), "unsafe": N_("unsafe"), "place": N_("place"), "engine": N_("engine"), "bytes": N_("bytes"),
     "program": N_("program's schema"), "center": N_("center"), "schema": N_("schema"), "entries": N_("entries"),
+    "urgent": N_("urgent"), "today": N_("today"), "watch": N_("watch"), "alarm": N_("alarm"), "shown": N_("shown only"),
+    "snoozed": N_("snoozed"), "medium": N_("medium"),
     "head": N_("head of the journal"), "rows": N_("rows"), "guards_missing": N_("guards missing"),
     "identity": N_("identity"), "identifiers": N_("names and numbers"), "parents": N_("parents"),
     "offspring": N_("offspring"), "passages": N_("coming and leaving"), "holds": N_("holds"),

@@ -164,3 +164,16 @@ class BehaviorObservation(Happened):
     behavior: Mapped[str] = mapped_column(short(120))
     watched_min: Mapped[float]
     seen_min: Mapped[float]
+
+
+class AlertSnooze(Recorded):
+    """An alert that somebody has seen and set aside until an instant, and why. `alert_id` is the alert's own key."""
+
+    __tablename__ = "alert_snooze"
+    __table_args__ = (Index(None, "until_at"),)
+
+    alert_id: Mapped[UUID]
+    code: Mapped[str] = mapped_column(short(60))
+    animal_id: Mapped[UUID | None] = mapped_column(ForeignKey("animal.id"))
+    until_at: Mapped[datetime]
+    why: Mapped[str]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from breeding_center.vocabulary import CareLine
+from breeding_center.vocabulary import CareLine, DoubtGrade, Urgency
+
+_ALERTS = UUID("0b9c4c2e-8d0c-4f0e-9a53-5f1f6f0f7a11")  # the name space of the keys of alerts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,54 @@ class TimelineRow:
     record_id: UUID
 
 
+Record = tuple[str, UUID]  # a table and the key of a row in it
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What needs a person: the sentence holds the numbers that raised it, `advice` says what to do.
+
+    It is about an animal, an access set, or whatever `subject` names (which the office fills in for the first two).
+    `detail` tells apart alerts of one code about one subject. One that is not `is_verified` rests on a figure that
+    nobody has signed: it is shown, and alarms nobody.
+    """
+
+    code: str
+    urgency: Urgency
+    line: CareLine | None
+    sentence: str
+    advice: str
+    since: datetime
+    animal_id: UUID | None = None
+    access_set_id: UUID | None = None
+    subject: str = ""
+    detail: str = ""
+    records: tuple[Record, ...] = ()
+    is_verified: bool = True
+
+    @property
+    def key(self) -> UUID:
+        """The same for the same trouble, however often it is looked at: what a snooze holds on to."""
+        about = self.animal_id or self.access_set_id or self.subject
+        return uuid5(_ALERTS, f"{self.code}:{about}:{self.detail}")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Records that cannot all be true: what is said, why that cannot be, and the command that mends it."""
+
+    code: str
+    grade: DoubtGrade
+    line: CareLine | None
+    sentence: str
+    explanation: str
+    mend: str
+    animal_id: UUID | None = None
+    access_set_id: UUID | None = None
+    subject: str = ""
+    records: tuple[Record, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """Something that ends when an animal dies or leaves: told before, done by `service`."""
@@ -51,6 +101,7 @@ class Room:
 
     `actions` → tuple of Action; `reports` → tuple of Report; `task_kinds` → tuple of TaskKind;
     `timeline` → (reading, animal_id, from_at, until_at) → list of TimelineRow;
+    `alerts` → (reading) → list of Alert; `doubts` → (reading) → list of Doubt; `thresholds` → tuple of Threshold;
     `closes` → (entry or reading, animal_id, at, do: bool) → list of sentences of what ends.
     """
 
@@ -63,4 +114,7 @@ class Room:
     task_kinds: str | None = None
     timeline: str | None = None
     closes: str | None = None
+    alerts: str | None = None
+    doubts: str | None = None
+    thresholds: str | None = None
     lookups: Mapping[str, LookupNames] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine
 
 if TYPE_CHECKING:
+    from breeding_center.office.alerts import RaisedAlert
     from breeding_center.office.daily_round import DueTask
     from breeding_center.office.history import Snapshot
     from breeding_center.office.memory import EntryView
@@ -250,6 +251,13 @@ class Center:
 
         with self.reading() as asking:
             return history.snapshot(asking, animal_id)
+
+    def alerts(self, *, animal_id: UUID | None = None) -> list["RaisedAlert"]:
+        """What needs a person, of all lines: what calls first, the most urgent first."""
+        from breeding_center.office.alerts import raised
+
+        with self.reading() as asking:
+            return raised(asking, animal_id=animal_id)
 
     def people(self) -> list["StaffView"]:
         """Everybody who works here: those on shift first."""

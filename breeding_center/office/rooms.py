@@ -6,6 +6,7 @@ from importlib import import_module
 from breeding_center.declarations.action import Action, TaskKind, resolve
 from breeding_center.declarations.report import Report
 from breeding_center.declarations.room import LookupNames, Room
+from breeding_center.declarations.threshold import Threshold
 from breeding_center.errors import NotUnderstood
 from breeding_center.text import _
 
@@ -48,6 +49,12 @@ def reports() -> dict[str, Report]:
 def task_kinds() -> dict[str, TaskKind]:
     """Every kind of work by its code."""
     return {kind.code: kind for room in rooms() if room.task_kinds for kind in resolve(room.task_kinds)}
+
+
+@cache
+def thresholds() -> dict[str, Threshold]:
+    """Every figure that rules judge by, by its code."""
+    return {one.code: one for room in rooms() if room.thresholds for one in resolve(room.thresholds)}
 
 
 @cache

@@ -26,6 +26,7 @@ _TABLES = (
     "shift",
     "leave",
     "site",
+    "threshold",
     "enclosure",
     "access_set",
     "access_set_member",
@@ -48,6 +49,7 @@ _TABLES = (
     "plan",
     "task",
     "handover",
+    "alert_snooze",
     "care_note",
     "enrichment_session",
     "training_session",
@@ -246,6 +248,17 @@ def upgrade() -> None:
         sa.Column("practice_at", sa.DateTime(timezone=True)),
         sa.Column("real_at", sa.DateTime(timezone=True)),
     )
+    _record(
+        "threshold",
+        sa.Column("code", sa.String(60), nullable=False),
+        sa.Column("value", sa.Float(53), nullable=False),
+        sa.Column("unit", sa.String(20), nullable=False),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        _key("verified_by_id", "staff_member"),
+        sa.Column("verified_at", sa.DateTime(timezone=True)),
+    )
+    _one_of_a_kind("uq_threshold_code", "threshold", "code")
 
     # ---------------- enclosures
 
@@ -561,6 +574,15 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True)),
     )
     op.create_index("ix_handover_handed_at", "handover", ["handed_at"])
+    _record(
+        "alert_snooze",
+        sa.Column("alert_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(60), nullable=False),
+        _key("animal_id", "animal"),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_alert_snooze_until_at", "alert_snooze", ["until_at"])
     _happening(
         "care_note",
         _key("animal_id", "animal"),
