@@ -98,6 +98,10 @@ accession = _bare(
     at=INSTANT, institution_id=KEY, ownership=OWNERSHIP, owner_id=KEY, permit_id=KEY, is_provisional=FLAG,
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+alert_snooze = _bare(
+    "alert_snooze", id=KEY, alert_id=KEY, code=TEXT, animal_id=KEY, until_at=INSTANT, why=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 animal = _bare(
     "animal", id=KEY, name_en=TEXT, name_zh=TEXT, search_key=TEXT, taxon_id=KEY, sex=SEX, sex_method=SEX_METHOD,
     sex_determined_on=DATE, birth_from=DATE, birth_until=DATE, birth_written=TEXT, birth_at=INSTANT,
@@ -338,6 +342,10 @@ taxon = _bare(
     "taxon", id=KEY, code=TEXT, scientific_name=TEXT, name_en=TEXT, name_zh=TEXT, gestation_min_days=COUNT,
     gestation_max_days=COUNT, weight_min_g=NUMBER, weight_max_g=NUMBER, source=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+threshold = _bare(
+    "threshold", id=KEY, code=TEXT, value=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, verified_by_id=KEY,
+    verified_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 training_session = _bare(
     "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,
