@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.queries import animal_views
-from breeding_center.care.model import AlertSnooze
 from breeding_center.declarations.action import Deed, resolve
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.report import Answer, Row
@@ -21,7 +20,9 @@ from breeding_center.enclosures.queries import access_set_views
 from breeding_center.errors import NotFound, Refused
 from breeding_center.moments import show_instant
 from breeding_center.office import rooms
-from breeding_center.storage.entry import Entry, Reading
+from breeding_center.storage import tables
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import AlertState, CareLine, Urgency
 
@@ -89,7 +90,7 @@ def labels_of(reading: Reading, found: Sequence[Alert] | Sequence[Doubt]) -> dic
 
 def _snoozes(reading: Reading) -> dict[UUID, tuple[datetime, str]]:
     """The alerts that are set aside now, until when and why."""
-    s = AlertSnooze.__table__
+    s = tables.alert_snooze
     question = select(s.c.alert_id, s.c.until_at, s.c.why).where(s.c.voided_at.is_(None), s.c.until_at > reading.now)
     return {row.alert_id: (row.until_at, row.why) for row in reading.rows(question.order_by(s.c.until_at, s.c.id))}
 
@@ -115,6 +116,8 @@ def alert_options(reading: Reading) -> list[Candidate]:
 
 def snooze(entry: Entry, *, alert: UUID, until_at: datetime, why: str) -> Deed:
     """Set an alert aside until an instant; it calls again then if it still stands."""
+    from breeding_center.care.model import AlertSnooze
+
     one = next((one.alert for one in raised(entry) if one.alert.key == alert), None)
     if one is None:
         raise NotFound(_("That alert no longer stands."))

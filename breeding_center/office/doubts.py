@@ -5,7 +5,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.declarations.room import Doubt
 from breeding_center.office import rooms
 from breeding_center.office.alerts import labels_of, show_records
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine, DoubtGrade
 

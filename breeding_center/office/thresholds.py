@@ -1,5 +1,6 @@
 """The figures that alerts are judged by: shown with their sources, set by the center, signed by a vet or a curator."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from sqlalchemy import select
@@ -13,10 +14,14 @@ from breeding_center.errors import AlreadyDone, NotUnderstood
 from breeding_center.moments import show_instant
 from breeding_center.office import rooms
 from breeding_center.quantities import show_number
-from breeding_center.storage.entry import Entry, Reading
-from breeding_center.storage.threshold import ThresholdValue, threshold
+from breeding_center.storage import tables
+from breeding_center.storage.entry import Entry
+from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
 from breeding_center.text import _
+
+if TYPE_CHECKING:
+    from breeding_center.storage.threshold import ThresholdValue
 
 _KEYS = UUID("3d0b7a3e-3f5a-4c53-8c5e-1f6d1b1c9a02")  # the name space of the keys that figures are looked up by
 
@@ -46,9 +51,12 @@ def _declared(key: UUID) -> Threshold:
     return next(one for one in rooms.thresholds().values() if _key(one.code) == key)
 
 
-def _row(entry: Entry, declared: Threshold) -> ThresholdValue:
+def _row(entry: Entry, declared: Threshold) -> "ThresholdValue":
     """The center's own row of a figure; written from the default where it has none yet."""
-    question = select(threshold.c.id).where(threshold.c.code == declared.code, threshold.c.voided_at.is_(None))
+    from breeding_center.storage.threshold import ThresholdValue
+
+    kept = tables.threshold
+    question = select(kept.c.id).where(kept.c.code == declared.code, kept.c.voided_at.is_(None))
     found = entry.value(question)
     if found is not None:
         return entry.get(ThresholdValue, found)
@@ -99,7 +107,8 @@ def change(entry: Entry, *, threshold: UUID, value: float, source: str) -> Deed:
 def answer(reading: Reading) -> list[Row]:
     """Every figure as it stands, with where it is from and who signed it."""
     people = staff_views(reading)
-    kept = {row.code: row for row in reading.rows(select(threshold).where(threshold.c.voided_at.is_(None)))}
+    t = tables.threshold
+    kept = {row.code: row for row in reading.rows(select(t).where(t.c.voided_at.is_(None)))}
     rows: list[Row] = []
     for code, declared in sorted(rooms.thresholds().items()):
         own = kept.get(code)

@@ -11,6 +11,7 @@ from breeding_center.storage.types import Instant, Word
 from breeding_center.vocabulary import (
     AccessionKind,
     BirthType,
+    BodyRegion,
     CareLine,
     CaseState,
     ChargeRole,
@@ -20,12 +21,15 @@ from breeding_center.vocabulary import (
     EnclosureKind,
     FecalMethod,
     FecesColor,
+    FieldCare,
     FoodPart,
     Hormone,
+    Hydration,
     IdentifierKind,
     InstitutionKind,
     LifeStage,
     MeasureKind,
+    NotifyAfter,
     Ownership,
     ParentageKind,
     ParentRole,
@@ -57,6 +61,7 @@ def _bare(name: str, /, **columns: Any) -> TableClause:
 
 ACCESSION_KIND: Any = Word(AccessionKind)
 BIRTH_TYPE: Any = Word(BirthType)
+BODY_REGION: Any = Word(BodyRegion)
 CARE_LINE: Any = Word(CareLine)
 CASE_STATE: Any = Word(CaseState)
 CHARGE_ROLE: Any = Word(ChargeRole)
@@ -66,12 +71,15 @@ DOSE_STATE: Any = Word(DoseState)
 ENCLOSURE_KIND: Any = Word(EnclosureKind)
 FECAL_METHOD: Any = Word(FecalMethod)
 FECES_COLOR: Any = Word(FecesColor)
+FIELD_CARE: Any = Word(FieldCare)
 FOOD_PART: Any = Word(FoodPart)
 HORMONE: Any = Word(Hormone)
+HYDRATION: Any = Word(Hydration)
 IDENTIFIER_KIND: Any = Word(IdentifierKind)
 INSTITUTION_KIND: Any = Word(InstitutionKind)
 LIFE_STAGE: Any = Word(LifeStage)
 MEASURE_KIND: Any = Word(MeasureKind)
+NOTIFY_AFTER: Any = Word(NotifyAfter)
 OWNERSHIP: Any = Word(Ownership)
 PARENT_ROLE: Any = Word(ParentRole)
 PARENTAGE_KIND: Any = Word(ParentageKind)
@@ -123,8 +131,12 @@ care_note = _bare(
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+case_clock = _bare(
+    "case_clock", id=KEY, case_id=KEY, until_at=INSTANT, what=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 case_event = _bare(
-    "case_event", id=KEY, case_id=KEY, state=CASE_STATE, weight_g=NUMBER, text=TEXT, done_by_id=KEY,
+    "case_event", id=KEY, case_id=KEY, state=CASE_STATE, weight_g=NUMBER, text=TEXT, signs=TEXT, done_by_id=KEY,
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
@@ -202,10 +214,26 @@ feces = _bare(
     has_mucus=FLAG, has_worms=FLAG, color=FECES_COLOR, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
     doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+field_examination = _bare(
+    "field_examination", id=KEY, case_id=KEY, signs=TEXT, hydration=HYDRATION, condition_score=COUNT,
+    temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, weight_g=NUMBER, method=WEIGH_METHOD,
+    triage=TRIAGE, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+field_finding = _bare(
+    "field_finding", id=KEY, examination_id=KEY, region=BODY_REGION, text=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 field_report = _bare(
     "field_report", id=KEY, found_at=INSTANT, finder=TEXT, phone=TEXT, place_en=TEXT, place_zh=TEXT, county=TEXT,
-    latitude=NUMBER, longitude=NUMBER, altitude_m=NUMBER, findings=TEXT, version=COUNT, entry_id=KEY,
-    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    latitude=NUMBER, longitude=NUMBER, accuracy_m=NUMBER, altitude_m=NUMBER, findings=TEXT, threats=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+field_treatment = _bare(
+    "field_treatment", id=KEY, case_id=KEY, kind=FIELD_CARE, medicine=TEXT, dose_mg=NUMBER, volume_ml=NUMBER,
+    route=ROUTE, weight_g=NUMBER, method=WEIGH_METHOD, weight_low_g=NUMBER, weight_high_g=NUMBER,
+    awake_at=INSTANT, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 food = _bare(
     "food", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, species=TEXT, part=FOOD_PART,
@@ -266,6 +294,16 @@ note = _bare(
     "note", id=KEY, animal_id=KEY, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+notification = _bare(
+    "notification", id=KEY, case_id=KEY, rung_id=KEY, told=TEXT, reference=TEXT, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+notification_rung = _bare(
+    "notification_rung", id=KEY, code=TEXT, position=COUNT, title_en=TEXT, title_zh=TEXT, after=NOTIFY_AFTER,
+    within_h=NUMBER, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 offering = _bare(
     "offering", id=KEY, animal_id=KEY, access_set_id=KEY, sharers=COUNT, food_id=KEY, offered_g=NUMBER,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
@@ -306,10 +344,31 @@ rearing_spell = _bare(
     "rearing_spell", id=KEY, animal_id=KEY, kind=REARING_KIND, reared_by_id=KEY, from_on=DATE, until_on=DATE,
     note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
-rescue_case = _bare(
-    "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, state=CASE_STATE,
-    triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+release = _bare(
+    "release", id=KEY, case_id=KEY, animal_id=KEY, place_en=TEXT, place_zh=TEXT, latitude=NUMBER,
+    longitude=NUMBER, altitude_m=NUMBER, collar=TEXT, weight_g=NUMBER, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
+)  # fmt: skip
+release_check = _bare(
+    "release_check", id=KEY, case_id=KEY, criterion_id=KEY, is_met=FLAG, text=TEXT, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+release_criterion = _bare(
+    "release_criterion", id=KEY, code=TEXT, position=COUNT, title_en=TEXT, title_zh=TEXT, evidence=TEXT,
+    least=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+release_decision = _bare(
+    "release_decision", id=KEY, case_id=KEY, is_approved=FLAG, authority=TEXT, reference=TEXT, open_criteria=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+rescue_case = _bare(
+    "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, stage=LIFE_STAGE,
+    state=CASE_STATE, triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 shift = _bare(
     "shift", id=KEY, staff_id=KEY, pattern_id=KEY, on_day=DATE, from_at=INSTANT, until_at=INSTANT, doubt=TEXT,
@@ -346,6 +405,11 @@ taxon = _bare(
 threshold = _bare(
     "threshold", id=KEY, code=TEXT, value=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, verified_by_id=KEY,
     verified_at=INSTANT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+tracking_fix = _bare(
+    "tracking_fix", id=KEY, release_id=KEY, latitude=NUMBER, longitude=NUMBER, altitude_m=NUMBER,
+    activity_percent=NUMBER, night_percent=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 training_session = _bare(
     "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,

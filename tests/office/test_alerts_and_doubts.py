@@ -10,7 +10,7 @@ from breeding_center.declarations.threshold import Threshold
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.office import rooms
 from breeding_center.office.center import Center
-from breeding_center.storage.entry import Reading
+from breeding_center.storage.reading import Reading
 from breeding_center.vocabulary import CareLine, DoubtGrade, Post, Urgency
 from tests.builders import a_person, an_animal, an_entry
 from tests.lines import center
