@@ -14,6 +14,12 @@ ROOM = Room(
     task_kinds="breeding_center.animals.actions:TASK_KINDS",
     timeline="breeding_center.animals.timeline:timeline",
     closes="breeding_center.animals.service:closes",
+    evidence={
+        "weight": "breeding_center.animals.evidence:weight",
+        "marked": "breeding_center.animals.evidence:marked",
+        "free_of_holds": "breeding_center.animals.evidence:free_of_holds",
+        "treatment": "breeding_center.animals.evidence:treatment",
+    },
     lookups={
         "animal": LookupNames(f"{QUERIES}:find_animals", f"{QUERIES}:animal_options"),
         "taxon": LookupNames(f"{REGISTERS}:find_taxa", f"{REGISTERS}:taxon_options"),

@@ -38,7 +38,7 @@ ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "enclosure": (N_("Dens, yards and who is in them"), ("enclosures", "office")),
     "plan": (N_("Protocols and plans: what is to be done, and when"), ("care", "office")),
     "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care",)),
-    "rescue": (N_("Field rescue: reports, cases, release"), ("rescue",)),
+    "rescue": (N_("Field rescue: reports, cases, release"), ("rescue", "office")),
     "disease-control": (N_("Disease control: medicines, vaccinations, parasites"), ("disease_control",)),
     "breeding": (N_("Breeding: estrus, hormones, litters, cubs"), ("breeding",)),
     "nutrition": (N_("Nutrition: offerings, leftovers, feces, body condition"), ("nutrition",)),

@@ -13,4 +13,5 @@ ROOM = Room(
     reports="breeding_center.disease_control.reports:REPORTS",
     task_kinds="breeding_center.disease_control.actions:TASK_KINDS",
     timeline="breeding_center.disease_control.queries:timeline",
+    evidence={"parasites": "breeding_center.disease_control.evidence:parasites"},
 )

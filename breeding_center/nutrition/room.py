@@ -13,6 +13,7 @@ ROOM = Room(
     reports="breeding_center.nutrition.reports:REPORTS",
     task_kinds="breeding_center.nutrition.actions:TASK_KINDS",
     timeline="breeding_center.nutrition.queries:timeline",
+    evidence={"bamboo_share": "breeding_center.nutrition.evidence:bamboo_share"},
     lookups={
         "food": LookupNames(
             "breeding_center.nutrition.queries:find_foods", "breeding_center.nutrition.queries:food_options"

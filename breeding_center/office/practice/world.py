@@ -74,6 +74,8 @@ class World:
     animals: dict[str, UUID] = field(default_factory=dict)
     foods: dict[str, UUID] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
+    rungs: dict[str, UUID] = field(default_factory=dict)
+    criteria: dict[str, UUID] = field(default_factory=dict)
     known_since: dict[str, datetime] = field(default_factory=dict)
     """When each animal was first written down; nothing about it can be written before."""
     keyed: dict[str, dict[str, Row]] = field(default_factory=dict)
