@@ -42,6 +42,8 @@ ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "disease-control": (N_("Disease control: medicines, vaccinations, parasites"), ("disease_control",)),
     "breeding": (N_("Breeding: estrus, hormones, litters, cubs"), ("breeding",)),
     "nutrition": (N_("Nutrition: offerings, leftovers, feces, body condition"), ("nutrition",)),
+    "alert": (N_("Alerts: what needs a person, and setting them aside"), ("office",)),
+    "threshold": (N_("Figures that alerts are judged by: set and signed"), ("office",)),
 }
 
 

@@ -10,7 +10,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
-from breeding_center.rescue.course import course, earlier_cases
+from breeding_center.rescue.course import condensed, course, earlier_cases
 from breeding_center.rescue.figures import LOW_ACTIVITY, ROAMING
 from breeding_center.rescue.ladder import duties, rung_views
 from breeding_center.rescue.queries import CaseView, case_view, case_views, say_event
@@ -42,10 +42,10 @@ def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:
     return rows
 
 
-def rescue_case(reading: Reading, *, case: UUID) -> Answer:
-    """The whole course of one case, on one page."""
+def rescue_case(reading: Reading, *, case: UUID, every: bool) -> Answer:
+    """The whole course of one case, on one page; or every round and fix of it."""
     view = case_view(reading, case)
-    found = course(reading, case)
+    found = course(reading, case) if every else condensed(course(reading, case))
     people = staff_names(reading, (one.by_id for one in found))
     rows: list[Row] = [
         {

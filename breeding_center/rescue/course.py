@@ -1,7 +1,7 @@
 """The whole course of a case, from the first call to the last collar fix, in order of time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import BodyRegion, CareLine
 from breeding_center.words import label
+
+REPEATED = frozenset({"round", "tracking"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ def course(reading: Reading, case_id: UUID) -> list[Happening]:
     ]  # fmt: skip
     order = {"report": 0, "step": 1, "tracking": 3}
     return sorted(found, key=lambda one: (one.at, order.get(one.part, 2), one.id))
+
+
+def condensed(found: list[Happening]) -> list[Happening]:
+    """The course on one page: rounds, and fixes, that follow each other are one line each, with the last one's words."""
+    page: list[Happening] = []
+    counts: list[int] = []
+    for one in found:
+        if page and one.part in REPEATED and page[-1].part == one.part:
+            page[-1], counts[-1] = one, counts[-1] + 1
+        else:
+            page.append(one)
+            counts.append(1)
+    return [
+        one if count == 1 else replace(one, text=_("the last of {count}: {text}").format(count=count, text=one.text))
+        for one, count in zip(page, counts, strict=True)
+    ]
 
 
 def earlier_cases(reading: Reading, view: CaseView) -> list[CaseView]:

@@ -1,6 +1,6 @@
 """What can be asked of rescue."""
 
-from breeding_center.declarations.action import ANIMAL, CASE, DATE, Field
+from breeding_center.declarations.action import ANIMAL, CASE, DATE, YES_NO, Field
 from breeding_center.declarations.report import AS_OF, Column, Report
 from breeding_center.text import N_
 
@@ -54,7 +54,10 @@ REPORTS: tuple[Report, ...] = (
             Column("by", N_("done by")),
         ),
         "breeding_center.rescue.answers:rescue_case",
-        (Field("case", N_("case"), CASE, positional=True),),
+        (
+            Field("case", N_("case"), CASE, positional=True),
+            Field("every", N_("every round and fix"), YES_NO, default="no"),
+        ),
         N_("One case on one page, from the report to the tracking, in order of time."),
         alias="rescue.show",
     ),

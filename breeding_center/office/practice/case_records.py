@@ -25,6 +25,7 @@ from breeding_center.rescue.rules import triage_of, written_signs
 from breeding_center.vocabulary import BodyRegion, FieldCare, FieldSign, Hydration, IdentifierKind, Route, WeighMethod
 
 WRITTEN_AFTER = timedelta(minutes=25)
+SIGNED_AFTER = timedelta(minutes=30)
 # The practice center's curator has signed the authorities that its alarms rest on.
 SIGNED_RUNGS = ("county", "reserve", "province", "national")
 Details = dict[str, Any]
@@ -135,5 +136,5 @@ def write_case_records(world: World) -> None:
     for code in SIGNED_RUNGS:
         if code in world.rungs:
             world.book.change(
-                world.period.opening_at, "rescue.sign-authority", NotificationRung, world.rungs[code], is_verified=True
+                world.period.opening_at + SIGNED_AFTER, "rescue.sign-authority", NotificationRung, world.rungs[code], is_verified=True
             )
