@@ -74,13 +74,7 @@ def admit(
         owner=owner, permit=permit, provisional=True, note=note,
     )  # fmt: skip
     add_accession(entry, animal_view(entry, animal), arrival)
-    row = entry.get(Animal, animal)
-    for kind, value in (
-        (IdentifierKind.ACCESSION_NUMBER, accession_number),
-        (IdentifierKind.TRANSPONDER, transponder),
-    ):
-        if value:
-            add_identifier(entry, row, kind, value, from_on=local_day(entry, done_at))
+    _number(entry, animal, accession_number, transponder, done_at)
     entry.change(of, animal_id=animal)
     if access_set is not None:
         enclosures.move(entry, animals=[animal], access_set=access_set, at=done_at, reason=of.code)
@@ -93,6 +87,16 @@ def admit(
         code=of.code, animal=animal_view(entry, animal).label
     )
     return Deed(f"{sentence} {warning}" if warning else sentence, animal)
+
+
+def _number(entry: Entry, animal: UUID, accession_number: str | None, transponder: str | None, at: datetime) -> None:
+    row = entry.get(Animal, animal)
+    for kind, value in (
+        (IdentifierKind.ACCESSION_NUMBER, accession_number),
+        (IdentifierKind.TRANSPONDER, transponder),
+    ):
+        if value:
+            add_identifier(entry, row, kind, value, from_on=local_day(entry, at))
 
 
 def _must_be_brought_in(entry: Entry, of: RescueCase, at: datetime) -> None:

@@ -110,7 +110,7 @@ def test_release_is_refused_with_the_open_criterion_named_and_then_allowed(case:
     assert "1.1 km" in released_animal.sentence
     assert case.report("inventory").rows[0]["female"] == 0
     page = case.report("rescue-case", {"case": CODE})
-    assert [row["part"] for row in page.rows][0] == "report"
+    assert next(row["part"] for row in page.rows) == "report"
     assert [row["part"] for row in page.rows][-2:] == ["release", "tracking"]
 
 
@@ -154,7 +154,7 @@ def test_readmission_keeps_the_earlier_case(case: Center) -> None:
     do(case, "admit", case="R2020-02", animal="Shanquan", done_at="2020-09-22T14:00")
     notes = case.report("rescue-case", {"case": "R2020-02"}).notes
     assert any("Earlier case of the same animal: R2020-01" in note for note in notes)
-    assert [row["released"] for row in case.report("rescue-statistics").rows][0] == 1
+    assert next(row["released"] for row in case.report("rescue-statistics").rows) == 1
 
 
 def test_case_follows_the_death_of_its_animal(case: Center) -> None:

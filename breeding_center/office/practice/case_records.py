@@ -136,5 +136,9 @@ def write_case_records(world: World) -> None:
     for code in SIGNED_RUNGS:
         if code in world.rungs:
             world.book.change(
-                world.period.opening_at + SIGNED_AFTER, "rescue.sign-authority", NotificationRung, world.rungs[code], is_verified=True
+                world.period.opening_at + SIGNED_AFTER,
+                "rescue.sign-authority",
+                NotificationRung,
+                world.rungs[code],
+                is_verified=True,
             )
