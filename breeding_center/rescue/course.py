@@ -51,7 +51,7 @@ def course(reading: Reading, case_id: UUID) -> list[Happening]:
 
 
 def condensed(found: list[Happening]) -> list[Happening]:
-    """The course on one page: rounds, and fixes, that follow each other are one line each, with the last one's words."""
+    """The course on one page: rounds, and fixes, that follow each other are one line with the last one's words."""
     page: list[Happening] = []
     counts: list[int] = []
     for one in found:

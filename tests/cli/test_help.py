@@ -10,8 +10,8 @@ from tests.cli.conftest import Run
 
 FIRST_LEVEL = [
     "demo", "init", "seed", "today", "task", "handover", "animal", "feeder", "staff", "enclosure", "plan", "care",
-    "rescue", "disease-control", "breeding", "alert", "threshold", "nutrition", "report", "journal", "database", "doctor", "tui", "emergency",
-    "completion",
+    "rescue", "disease-control", "breeding", "nutrition", "alert", "threshold", "report", "journal",
+    "database", "doctor", "tui", "emergency", "completion",
 ]  # fmt: skip
 
 
