@@ -302,8 +302,13 @@ class CaseState(StrEnum):
     REHABILITATION = "rehabilitation"
     ASSESSMENT = "assessment"
     RELEASED = "released"
+    RELEASED_ON_SITE = "released_on_site"
     RETAINED = "retained"
+    ALLOCATED = "allocated"
     DIED = "died"
+    DIED_IN_TRANSPORT = "died_in_transport"
+    FOUND_DEAD = "found_dead"
+    FALSE_REPORT = "false_report"
     CLOSED = "closed"
 
 

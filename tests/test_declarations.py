@@ -37,7 +37,15 @@ def test_a_kind_of_work_has_a_form_that_completes_it(kind: TaskKind) -> None:
 
 @pytest.mark.parametrize("room", rooms.rooms(), ids=lambda one: one.name)
 def test_what_a_room_contributes_exists(room: Room) -> None:
-    for name in (room.timeline, room.closes, room.alerts, room.doubts, room.thresholds, *room.models):
+    for name in (
+        room.timeline,
+        room.closes,
+        room.alerts,
+        room.doubts,
+        room.thresholds,
+        *room.evidence.values(),
+        *room.models,
+    ):
         assert name is None or (resolve(name) if ":" in name else __import__(name))
     for lookup in room.lookups.values():
         assert callable(resolve(lookup.find))

@@ -16,6 +16,12 @@ ROOM = Room(
     closes="breeding_center.animals.service:closes",
     alerts="breeding_center.animals.alerts:alerts",
     thresholds="breeding_center.animals.weight_rules:THRESHOLDS",
+    evidence={
+        "weight": "breeding_center.animals.evidence:weight",
+        "marked": "breeding_center.animals.evidence:marked",
+        "free_of_holds": "breeding_center.animals.evidence:free_of_holds",
+        "treatment": "breeding_center.animals.evidence:treatment",
+    },
     lookups={
         "animal": LookupNames(f"{QUERIES}:find_animals", f"{QUERIES}:animal_options"),
         "taxon": LookupNames(f"{REGISTERS}:find_taxa", f"{REGISTERS}:taxon_options"),

@@ -12,6 +12,7 @@ ROOM = Room(
     task_kinds="breeding_center.care.actions:TASK_KINDS",
     closes="breeding_center.care.service:closes",
     timeline="breeding_center.care.sessions:timeline",
+    evidence={"treatment": "breeding_center.care.evidence:treatment"},
     lookups={
         "protocol": LookupNames(
             "breeding_center.care.queries:find_protocols", "breeding_center.care.queries:protocol_options"

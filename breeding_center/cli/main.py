@@ -38,7 +38,7 @@ ACTION_GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "enclosure": (N_("Dens, yards and who is in them"), ("enclosures", "office")),
     "plan": (N_("Protocols and plans: what is to be done, and when"), ("care", "office")),
     "care": (N_("Work that belongs to no line: notes, enrichment, training, watching"), ("care", "office")),
-    "rescue": (N_("Field rescue: reports, cases, release"), ("rescue",)),
+    "rescue": (N_("Field rescue: reports, cases, release"), ("rescue", "office")),
     "disease-control": (N_("Disease control: examinations, medicines, vaccines"), ("disease_control",)),
     "medicine": (N_("The cabinet: medicines, lots, controlled drugs"), ("disease_control",)),
     "laboratory": (N_("Samples, reference intervals and results"), ("disease_control",)),

@@ -89,6 +89,20 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one room's records say to a question of another room's checklist, as of an instant.
+
+    `value` is compared with what the checklist asks for at least; `is_met` says it outright. With neither, the records
+    do not tell.
+    """
+
+    sentence: str
+    is_met: bool | None = None
+    value: float | None = None
+    records: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """Something that ends when an animal dies or leaves: told before, done by `service`."""
 
@@ -102,6 +116,7 @@ class Room:
     `actions` → tuple of Action; `reports` → tuple of Report; `task_kinds` → tuple of TaskKind;
     `timeline` → (reading, animal_id, from_at, until_at) → list of TimelineRow;
     `alerts` → (reading) → list of Alert; `doubts` → (reading) → list of Doubt; `thresholds` → tuple of Threshold;
+    `evidence` → by the question's code, (reading, animal_id, at) → Evidence or None;
     `closes` → (entry or reading, animal_id, at, do: bool) → list of sentences of what ends.
     """
 
@@ -117,4 +132,5 @@ class Room:
     alerts: str | None = None
     doubts: str | None = None
     thresholds: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
     lookups: Mapping[str, LookupNames] = field(default_factory=dict)

@@ -42,4 +42,5 @@ ROOM = Room(
         "confinement": _found("confinements", "confinement"),
         "outbreak": _found("outbreaks", "outbreak"),
     },
+    evidence={"parasites": "breeding_center.disease_control.evidence:parasites"},
 )

@@ -17,6 +17,7 @@ ROOM = Room(
     alerts="breeding_center.nutrition.alerts:alerts",
     doubts="breeding_center.nutrition.doubts:doubts",
     thresholds="breeding_center.nutrition.baseline:THRESHOLDS",
+    evidence={"bamboo_share": "breeding_center.nutrition.evidence:bamboo_share"},
     lookups={
         "food_lot": LookupNames(
             "breeding_center.nutrition.store:find_lots", "breeding_center.nutrition.store:lot_options"

@@ -19,6 +19,7 @@ from breeding_center.declarations.action import (
     choice,
 )
 from breeding_center.office.register_declarations import REGISTER_ACTIONS
+from breeding_center.office.rescue_declarations import RESCUE_ACTIONS
 from breeding_center.office.watch_declarations import WATCH_ACTIONS
 from breeding_center.text import N_
 from breeding_center.vocabulary import DispositionKind, Sex
@@ -93,6 +94,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         "breeding_center.office.life_events:move",
     ),
+    *RESCUE_ACTIONS,
     *REGISTER_ACTIONS,
     *WATCH_ACTIONS,
 )  # fmt: skip

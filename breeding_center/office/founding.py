@@ -23,6 +23,8 @@ from breeding_center.moments import parse_time
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.sheets import Sheets
 from breeding_center.office.upkeep.revisions import make_schema
+from breeding_center.rescue.model import NotificationRung, ReleaseCriterion
+from breeding_center.rescue.vocabulary import NotifyAfter
 from breeding_center.storage import journal
 from breeding_center.storage.base import new_id
 from breeding_center.storage.database import Database, shown
@@ -238,5 +240,33 @@ def write_reference(entry: Entry, tables: Sheets, key: Callable[[], UUID] = new_
                 "is_verified": sheets.yes(row["verified"]),
             }
             for row in tables["growth_bands"]
+        ),
+    )  # fmt: skip
+    _write_rescue_reference(entry, tables, key)
+
+
+def _write_rescue_reference(entry: Entry, tables: Sheets, key: Callable[[], UUID]) -> None:
+    """Whom to tell of a rescue, and what must hold before a release."""
+    entry.insert_many(
+        NotificationRung,
+        (
+            {
+                "id": key(), "code": row["code"], "position": number, "title_en": row["title_en"],
+                "title_zh": row["title_zh"], "after": NotifyAfter(row["after"]), "within_h": float(row["within_h"]),
+                "source": sheets.text(row["source"]), "is_verified": sheets.yes(row["verified"]),
+            }
+            for number, row in enumerate(tables["notification_rungs"], 1)
+        ),
+    )  # fmt: skip
+    entry.insert_many(
+        ReleaseCriterion,
+        (
+            {
+                "id": key(), "code": row["code"], "position": number, "title_en": row["title_en"],
+                "title_zh": row["title_zh"], "evidence": sheets.text(row["evidence"]),
+                "least": sheets.decimal(row["least"]), "unit": sheets.text(row["unit"]),
+                "source": sheets.text(row["source"]), "is_verified": sheets.yes(row["verified"]),
+            }
+            for number, row in enumerate(tables["release_criteria"], 1)
         ),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, Field, choice
 from breeding_center.declarations.report import Column, Report
 from breeding_center.office.register_declarations import REGISTER_REPORTS
+from breeding_center.office.rescue_declarations import RESCUE_REPORTS
 from breeding_center.office.watch_declarations import WATCH_REPORTS
 from breeding_center.text import N_
 from breeding_center.vocabulary import CareLine, TaskState
@@ -117,6 +118,7 @@ REPORTS: tuple[Report, ...] = (
         "breeding_center.office.answers:emergency",
         help=N_("Who is in which den, whom to call, what each must have: print it at once."),
     ),
+    *RESCUE_REPORTS,
     *REGISTER_REPORTS,
     *WATCH_REPORTS,
 )

@@ -58,6 +58,16 @@ def thresholds() -> dict[str, Threshold]:
 
 
 @cache
+def evidence() -> dict[str, tuple[str, ...]]:
+    """Which rooms' functions answer a question of a checklist, by the question's code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for room in rooms():
+        for code, name in room.evidence.items():
+            found[code] = (*found.get(code, ()), name)
+    return found
+
+
+@cache
 def lookups() -> dict[str, LookupNames]:
     """How each kind of record is looked up."""
     return {kind: names for room in rooms() for kind, names in room.lookups.items()}

@@ -3,6 +3,8 @@
 from breeding_center.declarations.action import (
     ANIMAL,
     CASE,
+    COUNT,
+    DOSE,
     HAPPENED,
     INSTANT,
     LINE,
@@ -12,25 +14,34 @@ from breeding_center.declarations.action import (
     NUMBER,
     PERSON,
     TAXON,
+    TEMPERATURE,
     TEXT,
+    VOLUME,
     Action,
     Field,
     Kind,
     TaskKind,
     choice,
+    scale,
 )
+from breeding_center.rescue.release_actions import RELEASE_ACTIONS
+from breeding_center.rescue.vocabulary import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.text import N_
-from breeding_center.vocabulary import CareLine, CaseState, Sex, Triage
+from breeding_center.vocabulary import CareLine, CaseState, LifeStage, Post, Route, Sex, WeighMethod
+from breeding_center.words import LABELS
 
 FIELD_REPORT = Kind("field_report", N_("REPORT"), lookup="field_report")
 DEGREES = Kind("number", N_("DEGREES"), low=-180, high=180)
 
 _CASE = Field("case", N_("case"), CASE, positional=True)
 _WEIGHT = Field("weight_g", N_("weight"), MASS, required=False)
-_TRIAGE = Field("triage", N_("triage"), choice(Triage), required=False,
-                help=N_("red: collapse, bleeding; amber: wound, emaciation; green: healthy"))  # fmt: skip
+SIGNS = Field("signs", N_("signs"), choice(FieldSign), required=False, many=True, option="sign",
+              help=N_("they decide the triage: red collapse, bleeding, seizures; amber a wound, emaciation, discharge; "
+                      "green a healthy stray"))  # fmt: skip
+METERS = Kind("number", N_("METERS"), low=-500)
 _CAUSE = Field("cause", N_("cause"), LINE, required=False)
 _FINDINGS = Field("text", N_("findings"), TEXT, required=False, option="findings")
+_REGIONS = tuple(Field(region.name.lower(), LABELS[region], LINE, required=False) for region in BodyRegion)
 _SERVICE = "breeding_center.rescue.service"
 
 ACTIONS: tuple[Action, ...] = (
@@ -45,8 +56,11 @@ ACTIONS: tuple[Action, ...] = (
             Field("county", N_("county"), LINE, required=False),
             Field("latitude", N_("latitude"), DEGREES, required=False),
             Field("longitude", N_("longitude"), DEGREES, required=False),
-            Field("altitude_m", N_("altitude in m"), NUMBER, required=False, option="altitude"),
+            Field("accuracy_m", N_("accuracy in m"), NUMBER, required=False, option="accuracy",
+                  help=N_("how far off the coordinates may be")),
+            Field("altitude_m", N_("altitude in m"), METERS, required=False, option="altitude"),
             Field("findings", N_("findings"), TEXT, required=False),
+            Field("threats", N_("threats nearby"), TEXT, required=False, help=N_("dogs, snares, people, a road")),
             Field("found_at", N_("when"), INSTANT, default=NOW, option="at", help=N_("when it was found")),
         ),
         f"{_SERVICE}:take_report",
@@ -60,7 +74,8 @@ ACTIONS: tuple[Action, ...] = (
             Field("taxon", N_("taxon"), TAXON),
             Field("code", N_("code"), LINE, required=False, help=N_("the next one of the year, if not said")),
             Field("sex", N_("sex"), choice(Sex), default=Sex.UNKNOWN),
-            _TRIAGE,
+            Field("stage", N_("age class"), choice(LifeStage), required=False),
+            SIGNS,
             _CAUSE,
             Field("note", N_("note"), TEXT, required=False),
             Field("done_by", N_("done by"), PERSON, required=False, default=ME),
@@ -74,7 +89,7 @@ ACTIONS: tuple[Action, ...] = (
             _CASE,
             Field("state", N_("step"), choice(CaseState), positional=True),
             _WEIGHT,
-            _TRIAGE,
+            SIGNS,
             _CAUSE,
             Field("animal", N_("animal"), ANIMAL, required=False, help=N_("which animal it is, once accessioned")),
             _FINDINGS,
@@ -85,11 +100,70 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "rescue.round",
         N_("Make the round of a case"),
-        (_CASE, _WEIGHT, _TRIAGE, _FINDINGS, *HAPPENED),
+        (_CASE, _WEIGHT, SIGNS, _FINDINGS, *HAPPENED),
         f"{_SERVICE}:make_round",
     ),
+    Action(
+        "rescue.examine",
+        N_("Examine an animal in the field"),
+        (
+            _CASE,
+            SIGNS,
+            Field("hydration", N_("lack of water"), choice(Hydration), required=False),
+            Field("condition_score", N_("body condition"), scale(1, 9), required=False, option="condition"),
+            Field("temperature_c", N_("rectal temperature"), TEMPERATURE, required=False),
+            Field("heart_rate", N_("heart rate per minute"), COUNT, required=False),
+            Field("respiration_rate", N_("breaths per minute"), COUNT, required=False),
+            _WEIGHT,
+            Field("method", N_("how it was weighed"), choice(WeighMethod), required=False, option="weighed"),
+            *_REGIONS,
+            *HAPPENED,
+        ),
+        "breeding_center.rescue.fieldwork:examine",
+        help=N_("Region by region; what is found decides the triage of the case."),
+    ),
+    Action(
+        "rescue.treat",
+        N_("Anesthetize or treat in the field"),
+        (
+            _CASE,
+            Field("kind", N_("treatment"), choice(FieldCare), positional=True),
+            Field("medicine", N_("medicine"), LINE, required=False),
+            Field("dose_mg", N_("dose"), DOSE, required=False),
+            Field("volume_ml", N_("volume"), VOLUME, required=False),
+            Field("route", N_("route"), choice(Route), required=False),
+            _WEIGHT,
+            Field("method", N_("how it was weighed"), choice(WeighMethod), default=WeighMethod.ESTIMATE,
+                  option="weighed"),
+            Field("weight_low_g", N_("weight at least"), MASS, required=False),
+            Field("weight_high_g", N_("weight at most"), MASS, required=False),
+            Field("awake_at", N_("awake at"), INSTANT, required=False, option="awake"),
+            Field("text", N_("what was done"), TEXT, required=False, option="what"),
+            *HAPPENED,
+        ),
+        "breeding_center.rescue.fieldwork:treat",
+        help=N_("The dose is judged by the lightest and the heaviest the animal may be."),
+        posts=frozenset({Post.VETERINARIAN}),
+    ),
+    Action(
+        "rescue.clock",
+        N_("Set a time until which a case is only watched"),
+        (
+            _CASE,
+            Field("until_at", N_("until"), INSTANT, positional=True),
+            Field("what", N_("what happens then"), TEXT),
+            *HAPPENED,
+        ),
+        "breeding_center.rescue.fieldwork:set_clock",
+        help=N_("For a cub that is alone: its dam may be away for hours."),
+        posts=frozenset({Post.VETERINARIAN}),
+    ),
+    *RELEASE_ACTIONS,
 )  # fmt: skip
 
 TASK_KINDS: tuple[TaskKind, ...] = (
     TaskKind("rescue_round", N_("round of a rescue case"), CareLine.RESCUE, "rescue.round", subject=None, topic="case"),
-)
+    TaskKind("rescue_examination", N_("examination of a rescue case"), CareLine.RESCUE, "rescue.examine", subject=None,
+             topic="case"),
+    TaskKind("tracking_fix", N_("fix of a collar"), CareLine.RESCUE, "rescue.fix"),
+)  # fmt: skip

@@ -1,13 +1,25 @@
 """What the reports of rescue answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from breeding_center.animals.queries import animal_views
+from breeding_center.animals.limits import kept_limits
+from breeding_center.animals.queries import animal_label, animal_views
 from breeding_center.care.deeds import staff_names
-from breeding_center.declarations.report import Row
-from breeding_center.rescue.queries import case_views, event_views, say_event
+from breeding_center.declarations.report import Answer, Row
+from breeding_center.errors import NotUnderstood
+from breeding_center.moments import show_date, show_instant
+from breeding_center.quantities import show_number
+from breeding_center.rescue.course import condensed, course, earlier_cases
+from breeding_center.rescue.figures import LOW_ACTIVITY, ROAMING
+from breeding_center.rescue.ladder import duties, rung_views
+from breeding_center.rescue.queries import CaseView, case_view, case_views, say_event
+from breeding_center.rescue.releases import fixes, releases
+from breeding_center.rescue.statistics import tallies
+from breeding_center.rescue.tracking import stillness
 from breeding_center.storage.reading import Reading
+from breeding_center.text import _
+from breeding_center.words import label
 
 
 def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:
@@ -20,9 +32,9 @@ def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:
         animal = animals.get(view.animal_id) if view.animal_id else None
         rows.append(
             {
-                "case": view.code, "open": view.is_open, "state": view.state, "triage": view.triage,
-                "place": view.place, "county": view.county, "found_at": view.found_at, "sex": view.sex,
-                "cause": view.cause, "days": view.days, "weight_g": view.weight_g,
+                "case": view.code, "open": view.is_open, "state": view.state, "outcome": view.outcome,
+                "triage": view.triage, "place": view.place, "county": view.county, "found_at": view.found_at,
+                "sex": view.sex, "cause": view.cause, "days": view.days, "weight_g": view.weight_g,
                 "animal": animal.label if animal else None, "last_at": view.last.at, "last": say_event(view.last),
                 "last_by": people.get(view.last.by_id),
             }
@@ -30,14 +42,127 @@ def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:
     return rows
 
 
-def rescue_case(reading: Reading, *, case: UUID) -> list[Row]:
-    """The steps and rounds of one case."""
-    events = event_views(reading, reading.now, case)
-    people = staff_names(reading, (event.by_id for event in events))
+def rescue_case(reading: Reading, *, case: UUID, every: bool) -> Answer:
+    """The whole course of one case, on one page; or every round and fix of it."""
+    view = case_view(reading, case)
+    found = course(reading, case) if every else condensed(course(reading, case))
+    people = staff_names(reading, (one.by_id for one in found))
+    rows: list[Row] = [
+        {
+            "part": one.part, "at": one.at, "text": one.text, "weight_g": one.weight_g, "by": people.get(one.by_id),
+        }
+        for one in found
+    ]  # fmt: skip
+    title = _("Rescue case {code}").format(code=view.code)
+    return Answer(rows, _notes(reading, view), title)
+
+
+def _notes(reading: Reading, view: CaseView) -> list[str]:
+    place = view.place if view.county is None else f"{view.place} ({view.county})"
+    notes = [_("Found at {place}; now {state}.").format(place=place, state=label(view.state))]
+    if view.animal_id is not None:
+        notes.append(_("Animal: {animal}.").format(animal=animal_label(reading, view.animal_id)))
+    if view.days is not None:
+        notes.append(_("Days in care: {days}.").format(days=view.days))
+    notes += [
+        _("Earlier case of the same animal: {code}, {day}, {outcome}.").format(
+            code=before.code, day=show_date(before.found_at.astimezone(reading.zone).date()),
+            outcome=label(before.outcome or before.state),
+        )
+        for before in earlier_cases(reading, view)
+    ]  # fmt: skip
+    notes += [
+        _("To be told by {due}: {authority}.").format(
+            due=show_instant(duty.due_at, reading.zone), authority=duty.rung.title
+        )
+        for duty in duties(reading, view.id, view.steps)
+        if duty.told is None
+    ]
+    return notes
+
+
+def notifications(reading: Reading, *, case: UUID | None) -> list[Row]:
+    """Who must be told of the open cases, or of one, by when, and who was."""
+    views = [case_view(reading, case)] if case is not None else [one for one in case_views(reading) if one.is_open]
+    found = [(view, duty) for view in views for duty in duties(reading, view.id, view.steps)]
+    people = staff_names(reading, (duty.told.by_id for _view, duty in found if duty.told))
     return [
         {
-            "at": event.at, "state": event.state, "weight_g": event.weight_g, "findings": event.text,
-            "by": people.get(event.by_id),
+            "case": view.code, "authority": duty.rung.title, "after": duty.rung.after, "due_at": duty.due_at,
+            "told_at": duty.told.at if duty.told else None, "told": duty.told.told if duty.told else None,
+            "by": people.get(duty.told.by_id) if duty.told else None,
+            "late": duty.was_late or duty.is_overdue(reading.now), "verified": duty.rung.is_verified,
+            "source": duty.rung.source,
         }
-        for event in events
+        for view, duty in found
     ]  # fmt: skip
+
+
+def rescue_ladder(reading: Reading) -> list[Row]:
+    """The authorities of the ladder, with the hours and what sets them running."""
+    return [
+        {
+            "code": rung.code, "authority": rung.title, "after": rung.after, "hours": rung.within_h,
+            "verified": rung.is_verified, "source": rung.source,
+        }
+        for rung in rung_views(reading)
+    ]  # fmt: skip
+
+
+def rescue_statistics(reading: Reading, *, since: date | None, until: date | None) -> list[Row]:
+    """The cases found in a period, together and by cause, season and outcome."""
+    if since is not None and until is not None and since > until:
+        raise NotUnderstood(
+            _("{first} is later than {last}: write the earlier date first.").format(
+                first=show_date(since), last=show_date(until)
+            )
+        )
+    chosen = []
+    for view in case_views(reading):
+        day = view.found_at.astimezone(reading.zone).date()
+        if (since is None or day >= since) and (until is None or day <= until):
+            chosen.append(view)
+    return [
+        {
+            "group": one.group, "value": one.value, "cases": one.cases, "open": one.is_open, "released": one.released,
+            "kept": one.kept, "died": one.died, "survived_percent": one.survived_percent, "mean_days": one.mean_days,
+            "median_days": one.median_days,
+        }
+        for one in tallies(chosen, reading.zone)
+    ]  # fmt: skip
+
+
+def tracking(reading: Reading, *, animal: UUID) -> Answer:
+    """Where an animal's collar has been since its releases, and whether that asks for a look."""
+    limits = kept_limits(reading)
+    roaming, low = ROAMING.under(limits), LOW_ACTIVITY.under(limits)
+    rows: list[Row] = []
+    notes: list[str] = []
+    for release in releases(reading, animal_id=animal):
+        known = fixes(reading, release)
+        people = staff_names(reading, (fix.by_id for fix in known))
+        for number, fix in enumerate(known):
+            still = stillness([one.plain for one in known[: number + 1]], low.value)
+            warnings = [_("far")] if fix.distance_m > roaming.value * 1000 else []
+            warnings += [_("still")] if still is not None else []
+            rows.append(
+                {
+                    "at": fix.at, "latitude": fix.latitude, "longitude": fix.longitude, "altitude_m": fix.altitude_m,
+                    "distance_m": round(fix.distance_m), "activity_percent": fix.activity_percent,
+                    "night_percent": fix.night_percent, "warning": ", ".join(warnings) or None,
+                    "by": people.get(fix.by_id),
+                }
+            )  # fmt: skip
+        notes.append(
+            _("Released at {place} on {at}; fixes: {count}, the furthest {km} km away.").format(
+                place=release.place, at=show_instant(release.at, reading.zone), count=len(known),
+                km=show_number(max((fix.distance_m for fix in known), default=0) / 1000, 1),
+            )
+        )  # fmt: skip
+    notes.append(
+        _("Far is more than {km} km; still is less than {percent} % of its own mean of 30 days.").format(
+            km=show_number(roaming.value), percent=show_number(low.value)
+        )
+    )
+    title = _("Tracking of {animal}").format(animal=animal_label(reading, animal))
+    return Answer(rows, notes, title)

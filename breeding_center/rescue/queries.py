@@ -9,19 +9,21 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from breeding_center.declarations.finding import Called, matching
-from breeding_center.declarations.room import Candidate, TimelineRow
+from breeding_center.declarations.room import Candidate
+from breeding_center.errors import NotFound
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_mass
-from breeding_center.rescue.model import CaseEvent, FieldReport, RescueCase
-from breeding_center.rescue.rules import ENDED, days_in_care
+from breeding_center.rescue.rules import ENDED, days_in_care, outcome
+from breeding_center.rescue.vocabulary import FieldCare
+from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick, search_key
-from breeding_center.vocabulary import CareLine, CaseState, Sex, Triage
+from breeding_center.vocabulary import CaseState, LifeStage, Sex, Triage
 from breeding_center.words import label
 
-field_report = FieldReport.__table__
-rescue_case = RescueCase.__table__
-case_event = CaseEvent.__table__
+field_report = tables.field_report
+rescue_case = tables.rescue_case
+case_event = tables.case_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,20 @@ class CaseView:
     found_at: datetime
     finder: str
     state: CaseState
+    outcome: CaseState | None
     triage: Triage | None
     sex: Sex
+    stage: LifeStage | None
     cause: str | None
     taxon_id: UUID
     animal_id: UUID | None
     days: int | None
     weight_g: float | None
     last: EventView
+    steps: tuple[tuple[CaseState, datetime], ...]
+    latitude: float | None
+    longitude: float | None
+    accuracy_m: float | None
 
     @property
     def place(self) -> str:
@@ -78,7 +86,8 @@ def case_views(reading: Reading, at: datetime | None = None) -> list[CaseView]:
     question = (
         select(
             rescue_case, field_report.c.found_at, field_report.c.finder, field_report.c.place_en,
-            field_report.c.place_zh, field_report.c.county,
+            field_report.c.place_zh, field_report.c.county, field_report.c.latitude, field_report.c.longitude,
+            field_report.c.accuracy_m,
         )
         .join(field_report, field_report.c.id == rescue_case.c.report_id)
         .where(rescue_case.c.voided_at.is_(None))
@@ -92,8 +101,9 @@ def _case_view(row: Row[Any], events: Sequence[EventView], at: datetime, reading
     weights = [event.weight_g for event in events if event.weight_g is not None]
     return CaseView(
         row.id, row.code, row.place_en, row.place_zh, row.county, row.found_at, row.finder,
-        steps[-1][0] if steps else CaseState.REPORTED, row.triage, row.sex, row.cause, row.taxon_id, row.animal_id,
-        days_in_care(steps, at, reading.zone), weights[-1] if weights else None, events[-1],
+        steps[-1][0] if steps else CaseState.REPORTED, outcome(state for state, _at in steps), row.triage, row.sex,
+        row.stage, row.cause, row.taxon_id, row.animal_id, days_in_care(steps, at, reading.zone),
+        weights[-1] if weights else None, events[-1], tuple(steps), row.latitude, row.longitude, row.accuracy_m,
     )  # fmt: skip
 
 
@@ -131,6 +141,36 @@ def last_weight_g(reading: Reading, case_id: UUID, at: datetime) -> float | None
     """What the animal of a case weighed last, up to an instant."""
     weights = [event.weight_g for event in event_views(reading, at, case_id) if event.weight_g is not None]
     return weights[-1] if weights else None
+
+
+def case_view(reading: Reading, case_id: UUID, at: datetime | None = None) -> CaseView:
+    """One case; raises `NotFound` where it had not been reported by then."""
+    for view in case_views(reading, at):
+        if view.id == case_id:
+            return view
+    raise NotFound(_("That record no longer stands; look it up again."))
+
+
+def open_case_of(reading: Reading, animal_id: UUID) -> CaseView | None:
+    """The case in which an animal is in the center's hands now, or None."""
+    return next((view for view in case_views(reading) if view.animal_id == animal_id and view.is_open), None)
+
+
+def asleep_since(reading: Reading, case_id: UUID) -> datetime | None:
+    """Since when the animal of a case is under an anesthesia from which nobody has seen it wake, or None."""
+    t = tables.field_treatment
+    rows = reading.rows(
+        select(t.c.kind, t.c.done_at, t.c.awake_at)
+        .where(t.c.voided_at.is_(None), t.c.case_id == case_id)
+        .order_by(t.c.done_at, t.c.id)
+    )
+    since: datetime | None = None
+    for row in rows:
+        if row.awake_at is not None or row.kind is FieldCare.REVERSAL:
+            since = None
+        elif row.kind is FieldCare.ANESTHESIA:
+            since = row.done_at
+    return since
 
 
 def next_code(reading: Reading, year: int) -> str:
@@ -204,29 +244,6 @@ def _called_report(reading: Reading, row: Row[Any]) -> Called:
         (f"{place} {day}", row.place_en, row.place_zh, row.county, row.finder, day),
         search_key(row.place_zh),
     )
-
-
-# ---------------------------------------------------------------- one animal's history
-
-
-def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
-    """The steps and rounds of the animal's rescue cases in [from_at, until_at)."""
-    question = (
-        select(case_event, rescue_case.c.code)
-        .join(rescue_case, rescue_case.c.id == case_event.c.case_id)
-        .where(
-            rescue_case.c.animal_id == animal_id, rescue_case.c.voided_at.is_(None), case_event.c.voided_at.is_(None)
-        )
-        .where(case_event.c.done_at >= from_at, case_event.c.done_at < until_at)
-        .order_by(case_event.c.done_at, case_event.c.id)
-    )
-    return [
-        TimelineRow(
-            row.done_at, CareLine.RESCUE, case_event.name, f"{row.code}: {say_event(row)}", row.done_by_id,
-            case_event.name, row.id,
-        )
-        for row in reading.rows(question)
-    ]  # fmt: skip
 
 
 def say_event(row: Row[Any] | EventView) -> str:

@@ -1,8 +1,20 @@
 """What can be asked of rescue."""
 
-from breeding_center.declarations.action import CASE, Field
+from breeding_center.declarations.action import ANIMAL, CASE, DATE, YES_NO, Field
 from breeding_center.declarations.report import AS_OF, Column, Report
 from breeding_center.text import N_
+
+# Terms of Simple Darwin Core (https://dwc.tdwg.org/terms/); names of an exchange format never translate.
+DARWIN_CORE = (
+    "occurrenceID", "basisOfRecord", "eventDate", "organismID", "organismName", "sex", "lifeStage", "vitality",
+    "causeOfDeath", "individualCount", "occurrenceStatus", "establishmentMeans", "degreeOfEstablishment",
+    "decimalLatitude", "decimalLongitude", "geodeticDatum", "coordinateUncertaintyInMeters", "informationWithheld",
+    "dataGeneralizations", "scientificName", "taxonRank",
+)  # fmt: skip
+DARWIN_CORE_KINDS = {
+    "individualCount": "count", "decimalLatitude": "number", "decimalLongitude": "number",
+    "coordinateUncertaintyInMeters": "count",
+}  # fmt: skip
 
 REPORTS: tuple[Report, ...] = (
     Report(
@@ -12,6 +24,7 @@ REPORTS: tuple[Report, ...] = (
             Column("case", N_("case")),
             Column("open", N_("open"), "yes_no"),
             Column("state", N_("step"), "choice"),
+            Column("outcome", N_("outcome"), "choice"),
             Column("triage", N_("triage"), "choice"),
             Column("days", N_("days in care"), "count"),
             Column("place", N_("place")),
@@ -34,15 +47,102 @@ REPORTS: tuple[Report, ...] = (
         "rescue-case",
         N_("Course of a rescue case"),
         (
+            Column("part", N_("part"), "choice"),
             Column("at", N_("when"), "instant"),
-            Column("state", N_("step"), "choice"),
+            Column("text", N_("what")),
             Column("weight_g", N_("weight"), "mass_g"),
-            Column("findings", N_("findings")),
             Column("by", N_("done by")),
         ),
         "breeding_center.rescue.answers:rescue_case",
-        (Field("case", N_("case"), CASE, positional=True),),
-        N_("The steps and rounds of one case, in order of time."),
+        (
+            Field("case", N_("case"), CASE, positional=True),
+            Field("every", N_("every round and fix"), YES_NO, default="no"),
+        ),
+        N_("One case on one page, from the report to the tracking, in order of time."),
         alias="rescue.show",
+    ),
+    Report(
+        "notifications",
+        N_("Who must be told of a case"),
+        (
+            Column("case", N_("case")),
+            Column("authority", N_("authority")),
+            Column("after", N_("after"), "choice"),
+            Column("due_at", N_("to be told by"), "instant"),
+            Column("told_at", N_("told at"), "instant"),
+            Column("told", N_("who there was told")),
+            Column("by", N_("done by")),
+            Column("late", N_("late"), "yes_no"),
+            Column("verified", N_("signed"), "yes_no"),
+            Column("source", N_("source")),
+        ),
+        "breeding_center.rescue.answers:notifications",
+        (Field("case", N_("case"), CASE, required=False, positional=True),),
+        N_("The ladder of a case, or of all open ones."),
+        alias="rescue.notifications",
+    ),
+    Report(
+        "rescue-ladder",
+        N_("Whom to tell of a rescue"),
+        (
+            Column("code", N_("code")),
+            Column("authority", N_("authority")),
+            Column("after", N_("after"), "choice"),
+            Column("hours", N_("within hours"), "number"),
+            Column("verified", N_("signed"), "yes_no"),
+            Column("source", N_("source")),
+        ),
+        "breeding_center.rescue.answers:rescue_ladder",
+        alias="rescue.ladder",
+    ),
+    Report(
+        "rescue-statistics",
+        N_("Rescue statistics"),
+        (
+            Column("group", N_("by"), "choice"),
+            Column("value", N_("value"), "choice"),
+            Column("cases", N_("cases"), "count"),
+            Column("open", N_("open"), "count"),
+            Column("released", N_("released"), "count"),
+            Column("kept", N_("kept"), "count"),
+            Column("died", N_("died"), "count"),
+            Column("survived_percent", N_("survived"), "percent"),
+            Column("mean_days", N_("days in care, mean"), "number"),
+            Column("median_days", N_("days in care, median"), "number"),
+        ),
+        "breeding_center.rescue.answers:rescue_statistics",
+        (
+            Field("since", N_("found since"), DATE, required=False),
+            Field("until", N_("found until"), DATE, required=False),
+        ),
+        N_("By cause, season and outcome; false reports and animals found dead count as no rescue that failed."),
+        alias="rescue.statistics",
+    ),
+    Report(
+        "tracking",
+        N_("Tracking of a released animal"),
+        (
+            Column("at", N_("when"), "instant"),
+            Column("latitude", N_("latitude"), "number"),
+            Column("longitude", N_("longitude"), "number"),
+            Column("altitude_m", N_("altitude in m"), "number"),
+            Column("distance_m", N_("meters from the release"), "number"),
+            Column("activity_percent", N_("activity in %"), "number"),
+            Column("night_percent", N_("activity by night in %"), "number"),
+            Column("warning", N_("warning")),
+            Column("by", N_("done by")),
+        ),
+        "breeding_center.rescue.answers:tracking",
+        (Field("animal", N_("animal"), ANIMAL, positional=True),),
+        N_("Where its collar has been since the release, how far away, how active."),
+        alias="rescue.tracking",
+    ),
+    Report(
+        "darwin-core",
+        N_("Simple Darwin Core"),
+        tuple(Column(term, term, DARWIN_CORE_KINDS.get(term, "text")) for term in DARWIN_CORE),
+        "breeding_center.rescue.darwin_core:occurrences",
+        help=N_("For sharing: one occurrence per animal found, its place blurred; never a true coordinate."),
+        alias="rescue.export",
     ),
 )

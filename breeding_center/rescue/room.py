@@ -12,8 +12,18 @@ ROOM = Room(
     actions="breeding_center.rescue.actions:ACTIONS",
     reports="breeding_center.rescue.reports:REPORTS",
     task_kinds="breeding_center.rescue.actions:TASK_KINDS",
-    timeline="breeding_center.rescue.queries:timeline",
+    timeline="breeding_center.rescue.course:timeline",
+    closes="breeding_center.rescue.ending:closes",
+    alerts="breeding_center.rescue.alerts:alerts",
+    doubts="breeding_center.rescue.doubts:doubts",
+    thresholds="breeding_center.rescue.figures:THRESHOLDS",
     lookups={
+        "notification_rung": LookupNames(
+            "breeding_center.rescue.ladder:find_rungs", "breeding_center.rescue.ladder:rung_options"
+        ),
+        "release_criterion": LookupNames(
+            "breeding_center.rescue.checklist:find_criteria", "breeding_center.rescue.checklist:criterion_options"
+        ),
         "case": LookupNames("breeding_center.rescue.queries:find_cases", "breeding_center.rescue.queries:case_options"),
         "field_report": LookupNames(
             "breeding_center.rescue.queries:find_reports", "breeding_center.rescue.queries:report_options"

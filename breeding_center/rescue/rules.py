@@ -1,51 +1,75 @@
-"""The steps of a rescue case, which of them may follow which, and how long an animal has been in care."""
+"""The steps of a rescue case, which of them may follow which, how urgent it is, and how long an animal was in care."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from breeding_center.quantities import show_mass
+from breeding_center.quantities import show_mass, show_number
+from breeding_center.rescue.vocabulary import FieldSign, Hydration, NotifyAfter
 from breeding_center.text import _
-from breeding_center.vocabulary import CaseState
+from breeding_center.vocabulary import CaseState, Triage
+
+S = CaseState
 
 # Center defaults, after the workflow of reported cases: Tangtang, Foping 2020 (010bz.com, 2021-05-24), went from
 # capture through quarantine and rehabilitation to release; the panda of Zhouzhi, 2015 (xian.baogaosu.com), was treated
-# in the field and released on site. Any animal may die; a case is closed once nothing more is to be done.
+# in the field and released on site. What a province does with an animal unfit for release: Wild Animal Rescue Measures
+# (Order 47, in force 2018-01-01). Any animal may die; a case is closed once nothing more is to be done.
 FOLLOWING: Mapping[CaseState, tuple[CaseState, ...]] = MappingProxyType(
     {
-        CaseState.REPORTED: (CaseState.VERIFIED, CaseState.DIED, CaseState.CLOSED),
-        CaseState.VERIFIED: (
-            CaseState.OBSERVATION, CaseState.FIELD_TREATMENT, CaseState.CAPTURE, CaseState.DIED, CaseState.CLOSED,
-        ),
-        CaseState.OBSERVATION: (CaseState.FIELD_TREATMENT, CaseState.CAPTURE, CaseState.DIED, CaseState.CLOSED),
-        CaseState.FIELD_TREATMENT: (CaseState.OBSERVATION, CaseState.CAPTURE, CaseState.RELEASED, CaseState.DIED),
-        CaseState.CAPTURE: (CaseState.FIELD_TREATMENT, CaseState.TRANSPORT, CaseState.DIED),
-        CaseState.TRANSPORT: (CaseState.QUARANTINE, CaseState.DIED),
-        CaseState.QUARANTINE: (
-            CaseState.TREATMENT, CaseState.REHABILITATION, CaseState.ASSESSMENT, CaseState.DIED,
-        ),
-        CaseState.TREATMENT: (CaseState.REHABILITATION, CaseState.ASSESSMENT, CaseState.DIED),
-        CaseState.REHABILITATION: (CaseState.TREATMENT, CaseState.ASSESSMENT, CaseState.DIED),
-        CaseState.ASSESSMENT: (
-            CaseState.RELEASED, CaseState.RETAINED, CaseState.REHABILITATION, CaseState.TREATMENT, CaseState.DIED,
-        ),
-        CaseState.RELEASED: (CaseState.CLOSED,),
-        CaseState.RETAINED: (CaseState.CLOSED,),
-        CaseState.DIED: (CaseState.CLOSED,),
-        CaseState.CLOSED: (),
+        S.REPORTED: (S.VERIFIED, S.FOUND_DEAD, S.FALSE_REPORT, S.DIED),
+        S.VERIFIED: (S.OBSERVATION, S.FIELD_TREATMENT, S.CAPTURE, S.FOUND_DEAD, S.FALSE_REPORT, S.DIED),
+        S.OBSERVATION: (S.FIELD_TREATMENT, S.CAPTURE, S.DIED, S.CLOSED),
+        S.FIELD_TREATMENT: (S.OBSERVATION, S.CAPTURE, S.RELEASED_ON_SITE, S.DIED),
+        S.CAPTURE: (S.FIELD_TREATMENT, S.TRANSPORT, S.RELEASED_ON_SITE, S.DIED),
+        S.TRANSPORT: (S.QUARANTINE, S.TREATMENT, S.DIED_IN_TRANSPORT, S.DIED),
+        S.QUARANTINE: (S.TREATMENT, S.REHABILITATION, S.ASSESSMENT, S.DIED),
+        S.TREATMENT: (S.QUARANTINE, S.REHABILITATION, S.ASSESSMENT, S.DIED),
+        S.REHABILITATION: (S.TREATMENT, S.ASSESSMENT, S.DIED),
+        S.ASSESSMENT: (S.RELEASED, S.RETAINED, S.ALLOCATED, S.REHABILITATION, S.TREATMENT, S.DIED),
+        S.RELEASED: (S.CLOSED,),
+        S.RELEASED_ON_SITE: (S.CLOSED,),
+        S.RETAINED: (S.ALLOCATED, S.CLOSED),
+        S.ALLOCATED: (S.CLOSED,),
+        S.DIED: (S.CLOSED,),
+        S.DIED_IN_TRANSPORT: (S.CLOSED,),
+        S.FOUND_DEAD: (S.CLOSED,),
+        S.FALSE_REPORT: (S.CLOSED,),
+        S.CLOSED: (),
     }
-)  # fmt: skip
-ENDED = frozenset({CaseState.RELEASED, CaseState.RETAINED, CaseState.DIED, CaseState.CLOSED})
-# A dead animal's case and a closed one are looked at no more; a released animal is still tracked.
-LOCKED = frozenset({CaseState.DIED, CaseState.CLOSED})
-IN_CARE_FROM = frozenset({CaseState.CAPTURE})
+)
+DEAD = frozenset({S.DIED, S.DIED_IN_TRANSPORT, S.FOUND_DEAD})
+ENDED = DEAD | {S.RELEASED, S.RELEASED_ON_SITE, S.RETAINED, S.ALLOCATED, S.FALSE_REPORT, S.CLOSED}
+# A dead animal is looked at no more, nor one that never was; a released animal is still tracked.
+NO_ROUNDS = DEAD | {S.FALSE_REPORT, S.CLOSED}
+IN_CARE_FROM = frozenset({S.CAPTURE})
+IN_HOUSE = frozenset({S.QUARANTINE, S.TREATMENT, S.REHABILITATION, S.ASSESSMENT})
 TIMES_LAST_WEIGHT = 2
+SEASONS = ("winter", "spring", "summer", "autumn")
 
 
 def may_follow(before: CaseState, after: CaseState) -> bool:
     """May a case come from one step to the other?"""
     return after in FOLLOWING[before]
+
+
+def outcome(steps: Iterable[CaseState]) -> CaseState | None:
+    """What became of the animal: the step at which the case ended, or None while it is open.
+
+    A case that was closed from observation ends as what it was: an animal observed and left where it was.
+    """
+    last: CaseState | None = None
+    for step in steps:
+        if step is S.CLOSED:
+            return last if last in ENDED else S.OBSERVATION
+        last = step
+    return last if last in ENDED else None
+
+
+def season(on: date) -> str:
+    """The season of a day, by calendar months, as the Qinling rescues of 1983-2017 are told: March to May is spring."""
+    return SEASONS[on.month % 12 // 3]
 
 
 def days_in_care(steps: Iterable[tuple[CaseState, datetime]], at: datetime, zone: ZoneInfo) -> int | None:
@@ -57,6 +81,76 @@ def days_in_care(steps: Iterable[tuple[CaseState, datetime]], at: datetime, zone
         elif state in ENDED and since is not None:
             return (when.astimezone(zone).date() - since).days
     return None if since is None else (at.astimezone(zone).date() - since).days
+
+
+# ---------------------------------------------------------------- how urgent it is
+
+# Center default, unverified: red is collapse, bleeding or seizures; amber a wound, emaciation (condition of at most 3
+# of 9) or discharge; green a healthy stray. Lameness, dehydration and a suspected epidemic were added as amber.
+RED = frozenset({FieldSign.COLLAPSE, FieldSign.BLEEDING, FieldSign.SEIZURES})
+AMBER = frozenset(
+    {
+        FieldSign.WOUND, FieldSign.EMACIATION, FieldSign.DISCHARGE, FieldSign.LAMENESS, FieldSign.DEHYDRATION,
+        FieldSign.SUSPECTED_EPIDEMIC,
+    }
+)  # fmt: skip
+DRY = frozenset({Hydration.MODERATE, Hydration.SEVERE})
+
+
+def signs_of(
+    signs: Iterable[FieldSign], condition_score: int | None, hydration: Hydration | None, emaciated_at: float
+) -> list[FieldSign]:
+    """The signs that were named, and those that the scores say."""
+    found = dict.fromkeys(signs)
+    if condition_score is not None and condition_score <= emaciated_at:
+        found[FieldSign.EMACIATION] = None
+    if hydration in DRY:
+        found[FieldSign.DEHYDRATION] = None
+    return list(found)
+
+
+def triage_of(signs: Collection[FieldSign]) -> Triage | None:
+    """How urgent a case is, decided by what was found; None where nothing was looked at."""
+    if not signs:
+        return None
+    if RED & set(signs):
+        return Triage.RED
+    return Triage.AMBER if AMBER & set(signs) else Triage.GREEN
+
+
+def contradiction(signs: Collection[FieldSign]) -> bool:
+    """Is the animal said to be healthy, and not?"""
+    return FieldSign.HEALTHY in signs and len(signs) > 1
+
+
+def written_signs(signs: Iterable[FieldSign]) -> str | None:
+    """Signs as their column keeps them."""
+    return ",".join(sign.value for sign in signs) or None
+
+
+def read_signs(written: str | None) -> list[FieldSign]:
+    """Signs out of their column."""
+    return [FieldSign(one) for one in written.split(",")] if written else []
+
+
+# ---------------------------------------------------------------- who must be told
+
+
+def ladder_starts(
+    after: NotifyAfter, steps: Iterable[tuple[CaseState, datetime]], epidemic_at: datetime | None
+) -> datetime | None:
+    """When the time began to run in which an authority must be told; None while nothing has set it running."""
+    if after is NotifyAfter.SUSPECTED_EPIDEMIC:
+        return epidemic_at
+    wanted = {
+        NotifyAfter.REPORTED: frozenset({S.REPORTED}), NotifyAfter.VERIFIED: frozenset({S.VERIFIED}),
+        NotifyAfter.CAPTURE: frozenset({S.CAPTURE}), NotifyAfter.DEATH: DEAD,
+        NotifyAfter.RELEASED: frozenset({S.RELEASED, S.RELEASED_ON_SITE}),
+    }[after]  # fmt: skip
+    return min((when for state, when in steps if state in wanted), default=None)
+
+
+# ---------------------------------------------------------------- weights and doses in the field
 
 
 def doubt_about_weight(weight_g: float | None, last_g: float | None, most_g: float | None) -> str | None:
@@ -72,3 +166,23 @@ def doubt_about_weight(weight_g: float | None, last_g: float | None, most_g: flo
     return _("{weight} is far from the {last} it weighed last.").format(
         weight=show_mass(weight_g), last=show_mass(last_g)
     )
+
+
+# mg/kg: giant pandas were held with ketamine at 5.7 (4.1-8.8), induction about 10 min. Unverified.
+DOSES_MG_KG: Mapping[str, tuple[float, float]] = MappingProxyType({"ketamine": (4.1, 8.8), "氯胺酮": (4.1, 8.8)})
+
+
+def doubt_about_dose(medicine: str, dose_mg: float, low_g: float, high_g: float) -> str | None:
+    """Is a dose outside what is known of the medicine, at the lightest or the heaviest the animal may be?"""
+    known = DOSES_MG_KG.get(medicine.strip().casefold())
+    if known is None:
+        return None
+    least, most = known
+    at_most, at_least = dose_mg / (low_g / 1000), dose_mg / (high_g / 1000)
+    if at_most <= most and at_least >= least:
+        return None
+    words = _("{dose} mg of {medicine} is {least} to {most} mg/kg for {low} to {high}; {from_} to {to} is known.")
+    return words.format(
+        dose=show_number(dose_mg), medicine=medicine, least=show_number(at_least, 1), most=show_number(at_most, 1),
+        low=show_mass(low_g), high=show_mass(high_g), from_=show_number(least), to=show_number(most),
+    )  # fmt: skip

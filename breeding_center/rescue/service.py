@@ -4,17 +4,32 @@ from datetime import datetime
 from uuid import UUID
 
 from breeding_center.animals.checks import not_in_future
-from breeding_center.animals.queries import taxon_views
+from breeding_center.animals.queries import animal_view, taxon_views
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
+from breeding_center.quantities import show_number
 from breeding_center.rescue import rules
+from breeding_center.rescue.guarding import (
+    case_to_add_to,
+    found_signs,
+    living_case,
+    must_be_a_place,
+)
 from breeding_center.rescue.model import CaseEvent, FieldReport, RescueCase
-from breeding_center.rescue.queries import case_of_report, is_code_taken, last_step, last_weight_g, next_code
+from breeding_center.rescue.queries import (
+    asleep_since,
+    case_of_report,
+    is_code_taken,
+    last_step,
+    last_weight_g,
+    next_code,
+)
+from breeding_center.rescue.vocabulary import FieldSign
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, pick
-from breeding_center.vocabulary import CaseState, Sex, Triage
+from breeding_center.vocabulary import CaseState, LifeStage, Sex
 from breeding_center.words import label
 
 
@@ -28,20 +43,25 @@ def take_report(
     county: str | None,
     latitude: float | None,
     longitude: float | None,
+    accuracy_m: float | None,
     altitude_m: float | None,
     findings: str | None,
+    threats: str | None,
     found_at: datetime,
 ) -> Deed:
     """Take a report from the field: who found what, where and when."""
     not_in_future(entry, found_at)
     if (latitude is None) != (longitude is None):
         raise NotUnderstood(_("A place has a latitude and a longitude; say both or neither."))
-    if latitude is not None and longitude is not None and not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        raise NotUnderstood(_("A latitude lies within 90 degrees, a longitude within 180."))
+    if latitude is not None and longitude is not None:
+        must_be_a_place(latitude, longitude, altitude_m)
+    if accuracy_m is not None and accuracy_m <= 0:
+        raise Refused(_("A place is never known to {meters} m.").format(meters=show_number(accuracy_m)))
     made = entry.add(
         FieldReport(
             found_at=found_at, finder=finder, phone=phone, place_en=place_en, place_zh=place_zh or place_en,
-            county=county, latitude=latitude, longitude=longitude, altitude_m=altitude_m, findings=findings,
+            county=county, latitude=latitude, longitude=longitude, accuracy_m=accuracy_m, altitude_m=altitude_m,
+            findings=findings, threats=threats,
         )
     )  # fmt: skip
     return Deed(_("Reported from {place} by {finder}.").format(place=pick(place_en, place_zh), finder=finder), made.id)
@@ -54,7 +74,8 @@ def open_case(
     code: str | None,
     taxon: UUID,
     sex: Sex,
-    triage: Triage | None,
+    stage: LifeStage | None,
+    signs: list[FieldSign],
     cause: str | None,
     note: str | None,
     done_by: UUID | None = None,
@@ -66,16 +87,19 @@ def open_case(
         raise AlreadyDone(_("That report is case {code} already.").format(code=before))
     if code is not None and is_code_taken(entry, code):
         raise Refused(_("There already is a case {code}; choose another code.").format(code=code))
+    found = found_signs(entry, signs)
     case = entry.add(
         RescueCase(
             code=code or next_code(entry, of.found_at.astimezone(entry.zone).year), report_id=report, taxon_id=taxon,
-            animal_id=None, sex=sex, state=CaseState.REPORTED, triage=triage, cause=cause, note=note,
+            animal_id=None, sex=sex, stage=stage, state=CaseState.REPORTED, triage=rules.triage_of(found),
+            cause=cause, note=note,
         )
     )  # fmt: skip
     entry.add(
         CaseEvent(
-            case_id=case.id, state=CaseState.REPORTED, weight_g=None, text=of.findings, done_by_id=done_by,
-            done_at=of.found_at, task_id=None, note=None, doubt=None,
+            case_id=case.id, state=CaseState.REPORTED, weight_g=None, text=of.findings,
+            signs=rules.written_signs(found), done_by_id=done_by, done_at=of.found_at, task_id=None, note=None,
+            doubt=None,
         )
     )  # fmt: skip
     return Deed(_("Opened case {code}.").format(code=case.code), case.id)
@@ -87,7 +111,7 @@ def take_step(
     case: UUID,
     state: CaseState,
     weight_g: float | None,
-    triage: Triage | None,
+    signs: list[FieldSign],
     cause: str | None,
     animal: UUID | None,
     text: str | None,
@@ -96,19 +120,31 @@ def take_step(
     note: str | None,
 ) -> Deed:
     """Lead a case to its next step; refused where that cannot follow the step it is at."""
+    of = must_follow(entry, case, state, done_at)
+    _must_be_this_way(entry, of, state)
+    found = found_signs(entry, signs)
+    made = _record(entry, of, state, weight_g, found, text, done_at, done_by, note, None)
+    entry.change(
+        of, state=state, triage=rules.triage_of(found) or of.triage, cause=cause or of.cause,
+        animal_id=animal or of.animal_id,
+    )  # fmt: skip
+    return Deed(_("Case {code}: {state}.").format(code=of.code, state=label(state)), made.id)
+
+
+def must_follow(entry: Entry, case: UUID, state: CaseState, at: datetime) -> RescueCase:
+    """The case, for a step at an instant; refused where it cannot follow, or is earlier than the step before."""
     of = entry.get(RescueCase, case)
     if not rules.may_follow(of.state, state):
         raise Refused(_say_what_may_follow(of, state))
     last = last_step(entry, case)
-    if last is not None and done_at < last.at:
+    if last is not None and at < last.at:
         raise Refused(
             _("Case {code} came to {state} at {at}; the next step cannot be earlier.").format(
                 code=of.code, state=label(of.state), at=show_instant(last.at, entry.zone)
             )
         )
-    made = _record(entry, of, state, weight_g, text, done_at, done_by, note, None)
-    entry.change(of, state=state, triage=triage or of.triage, cause=cause or of.cause, animal_id=animal or of.animal_id)
-    return Deed(_("Case {code}: {state}.").format(code=of.code, state=label(state)), made.id)
+    case_to_add_to(entry, case, at)
+    return of
 
 
 def _say_what_may_follow(of: RescueCase, state: CaseState) -> str:
@@ -121,12 +157,35 @@ def _say_what_may_follow(of: RescueCase, state: CaseState) -> str:
     )
 
 
+def _must_be_this_way(entry: Entry, of: RescueCase, state: CaseState) -> None:
+    """Refuse the steps that have a deed of their own, which looks at more than the case."""
+    if state is CaseState.RELEASED:
+        raise Refused(_("Release the animal with 'rescue release', which goes through the checklist."))
+    if state is CaseState.CLOSED:
+        raise Refused(_("Close case {code} with 'rescue close', which looks for open treatment.").format(code=of.code))
+    if state in rules.DEAD and of.animal_id is not None:
+        view = animal_view(entry, of.animal_id)
+        if view.is_here:
+            raise Refused(
+                _("{animal} is in the collection: record its death with 'animal depart', and the case follows.").format(
+                    animal=view.label
+                )
+            )
+    since = asleep_since(entry, of.id)
+    if state is CaseState.RELEASED_ON_SITE and since is not None:
+        raise Refused(
+            _("The animal of case {code} is under anesthesia since {at}; say first when it woke.").format(
+                code=of.code, at=show_instant(since, entry.zone)
+            )
+        )
+
+
 def make_round(
     entry: Entry,
     *,
     case: UUID,
     weight_g: float | None,
-    triage: Triage | None,
+    signs: list[FieldSign],
     text: str | None,
     done_at: datetime,
     done_by: UUID | None,
@@ -134,20 +193,20 @@ def make_round(
     task_id: UUID | None = None,
 ) -> Deed:
     """Record a look at the animal of a case, which stays at the step it is at."""
-    of = entry.get(RescueCase, case)
-    if of.state in rules.LOCKED:
-        raise Refused(_("Case {code} is {now}; nothing can follow.").format(code=of.code, now=label(of.state)))
-    report = entry.get(FieldReport, of.report_id)
-    if done_at < report.found_at:
-        raise Refused(
-            _("The animal of case {code} was found at {at}; a round cannot be earlier.").format(
-                code=of.code, at=show_instant(report.found_at, entry.zone)
-            )
-        )
-    made = _record(entry, of, None, weight_g, text, done_at, done_by, note, task_id)
-    if triage is not None:
-        entry.change(of, triage=triage)
+    of = living_case(entry, case, done_at)
+    found = found_signs(entry, signs)
+    made = _record(entry, of, None, weight_g, found, text, done_at, done_by, note, task_id)
+    entry.change(of, triage=rules.triage_of(found) or of.triage)
     return Deed(_("Round of case {code} recorded.").format(code=of.code), made.id)
+
+
+def write_step(
+    entry: Entry, of: RescueCase, state: CaseState, text: str | None, done_at: datetime, done_by: UUID | None
+) -> UUID:
+    """Write a step that other deeds bring with them: a release, a death, a closing."""
+    made = _record(entry, of, state, None, [], text, done_at, done_by, None, None)
+    entry.change(of, state=state)
+    return made.id
 
 
 def _record(
@@ -155,6 +214,7 @@ def _record(
     of: RescueCase,
     state: CaseState | None,
     weight_g: float | None,
+    signs: list[FieldSign],
     text: str | None,
     done_at: datetime,
     done_by: UUID | None,
@@ -162,15 +222,20 @@ def _record(
     task_id: UUID | None,
 ) -> CaseEvent:
     not_in_future(entry, done_at)
-    doubt = None
+    doubt = doubt_weight(entry, of, weight_g, done_at)
+    return entry.add(
+        CaseEvent(
+            case_id=of.id, state=state, weight_g=weight_g, text=text, signs=rules.written_signs(signs),
+            done_by_id=done_by, done_at=done_at, task_id=task_id, note=note, doubt=doubt,
+        )
+    )  # fmt: skip
+
+
+def doubt_weight(entry: Entry, of: RescueCase, weight_g: float | None, at: datetime, *others: str | None) -> str | None:
+    """The doubt about a weight of a case's animal, with others there may be, confirmed or asked about."""
+    about = None
     if weight_g is not None:
         above_zero(weight_g, _("weight"))
         most_g = taxon_views(entry)[of.taxon_id].weight_max_g
-        last_g = last_weight_g(entry, of.id, done_at)
-        doubt = confirmed(entry, rules.doubt_about_weight(weight_g, last_g, most_g))
-    return entry.add(
-        CaseEvent(
-            case_id=of.id, state=state, weight_g=weight_g, text=text, done_by_id=done_by, done_at=done_at,
-            task_id=task_id, note=note, doubt=doubt,
-        )
-    )  # fmt: skip
+        about = rules.doubt_about_weight(weight_g, last_weight_g(entry, of.id, at), most_g)
+    return confirmed(entry, about, *others)

@@ -166,8 +166,12 @@ care_note = _bare(
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+case_clock = _bare(
+    "case_clock", id=KEY, case_id=KEY, until_at=INSTANT, what=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 case_event = _bare(
-    "case_event", id=KEY, case_id=KEY, state=CASE_STATE, weight_g=NUMBER, text=TEXT, done_by_id=KEY,
+    "case_event", id=KEY, case_id=KEY, state=CASE_STATE, weight_g=NUMBER, text=TEXT, signs=TEXT, done_by_id=KEY,
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
@@ -321,10 +325,26 @@ feeding_trial = _bare(
     "feeding_trial", id=KEY, code=TEXT, title=TEXT, design=TRIAL_DESIGN, question=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+field_examination = _bare(
+    "field_examination", id=KEY, case_id=KEY, signs=TEXT, hydration=TEXT, condition_score=COUNT,
+    temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, weight_g=NUMBER, method=WEIGH_METHOD,
+    triage=TRIAGE, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+field_finding = _bare(
+    "field_finding", id=KEY, examination_id=KEY, region=TEXT, text=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 field_report = _bare(
     "field_report", id=KEY, found_at=INSTANT, finder=TEXT, phone=TEXT, place_en=TEXT, place_zh=TEXT, county=TEXT,
-    latitude=NUMBER, longitude=NUMBER, altitude_m=NUMBER, findings=TEXT, version=COUNT, entry_id=KEY,
-    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    latitude=NUMBER, longitude=NUMBER, accuracy_m=NUMBER, altitude_m=NUMBER, findings=TEXT, threats=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+field_treatment = _bare(
+    "field_treatment", id=KEY, case_id=KEY, kind=TEXT, medicine=TEXT, dose_mg=NUMBER, volume_ml=NUMBER,
+    route=ROUTE, weight_g=NUMBER, method=WEIGH_METHOD, weight_low_g=NUMBER, weight_high_g=NUMBER,
+    awake_at=INSTANT, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 food = _bare(
     "food", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, species=TEXT, part=FOOD_PART,
@@ -462,6 +482,16 @@ note = _bare(
     "note", id=KEY, animal_id=KEY, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+notification = _bare(
+    "notification", id=KEY, case_id=KEY, rung_id=KEY, told=TEXT, reference=TEXT, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
+)  # fmt: skip
+notification_rung = _bare(
+    "notification_rung", id=KEY, code=TEXT, position=COUNT, title_en=TEXT, title_zh=TEXT, after=TEXT,
+    within_h=NUMBER, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 nutrient_analysis = _bare(
     "nutrient_analysis", id=KEY, food_id=KEY, nutrient=NUTRIENT, value=NUMBER, sampled_on=DATE, method=TEXT,
     source=TEXT, is_verified=FLAG, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
@@ -543,10 +573,31 @@ reference_interval = _bare(
     low=NUMBER, high=NUMBER, animals=COUNT, method=TEXT, source=TEXT, is_verified=FLAG, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
-rescue_case = _bare(
-    "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, state=CASE_STATE,
-    triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+release = _bare(
+    "release", id=KEY, case_id=KEY, animal_id=KEY, place_en=TEXT, place_zh=TEXT, latitude=NUMBER,
+    longitude=NUMBER, altitude_m=NUMBER, collar=TEXT, weight_g=NUMBER, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
     void_reason=TEXT,
+)  # fmt: skip
+release_check = _bare(
+    "release_check", id=KEY, case_id=KEY, criterion_id=KEY, is_met=FLAG, text=TEXT, done_by_id=KEY,
+    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+release_criterion = _bare(
+    "release_criterion", id=KEY, code=TEXT, position=COUNT, title_en=TEXT, title_zh=TEXT, evidence=TEXT,
+    least=NUMBER, unit=TEXT, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+release_decision = _bare(
+    "release_decision", id=KEY, case_id=KEY, is_approved=FLAG, authority=TEXT, reference=TEXT, open_criteria=TEXT,
+    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+rescue_case = _bare(
+    "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, stage=LIFE_STAGE,
+    state=CASE_STATE, triage=TRIAGE, cause=TEXT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 sample = _bare(
     "sample", id=KEY, animal_id=KEY, code=TEXT, kind=TEXT, volume_ml=NUMBER, is_anesthetised=FLAG, is_fasted=FLAG,
@@ -622,6 +673,11 @@ titre = _bare(
     "titre", id=KEY, animal_id=KEY, disease=TEXT, titre=COUNT, method=TEXT, laboratory=TEXT, done_by_id=KEY,
     done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+tracking_fix = _bare(
+    "tracking_fix", id=KEY, release_id=KEY, latitude=NUMBER, longitude=NUMBER, altitude_m=NUMBER,
+    activity_percent=NUMBER, night_percent=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 training_session = _bare(
     "training_session", id=KEY, animal_id=KEY, behavior=TEXT, success=COUNT, minutes=NUMBER, done_by_id=KEY,

@@ -133,6 +133,17 @@ _TABLES = (
     "field_report",
     "rescue_case",
     "case_event",
+    "case_clock",
+    "field_examination",
+    "field_finding",
+    "field_treatment",
+    "notification_rung",
+    "notification",
+    "release_criterion",
+    "release_check",
+    "release_decision",
+    "release",
+    "tracking_fix",
 )
 
 
@@ -1617,8 +1628,10 @@ def upgrade() -> None:
         sa.Column("county", sa.String(80)),
         sa.Column("latitude", sa.Float(53)),
         sa.Column("longitude", sa.Float(53)),
+        sa.Column("accuracy_m", sa.Float(53)),
         sa.Column("altitude_m", sa.Float(53)),
         sa.Column("findings", sa.Text()),
+        sa.Column("threats", sa.Text()),
         _check("ck_field_report_latitude", "latitude BETWEEN -90 AND 90"),
         _check("ck_field_report_longitude", "longitude BETWEEN -180 AND 180"),
     )
@@ -1629,11 +1642,13 @@ def upgrade() -> None:
         _key("taxon_id", "taxon", nullable=False),
         _key("animal_id", "animal"),
         sa.Column("sex", sa.String(32), nullable=False),
+        sa.Column("stage", sa.String(32)),
         sa.Column("state", sa.String(32), nullable=False),
         sa.Column("triage", sa.String(32)),
         sa.Column("cause", sa.Text()),
         sa.Column("note", sa.Text()),
     )
+    op.create_index("ix_rescue_case_animal_id", "rescue_case", ["animal_id"])
     op.create_index("ix_rescue_case_state", "rescue_case", ["state"])
     _one_of_a_kind("uq_rescue_case_code", "rescue_case", "code")
     _happening(
@@ -1642,8 +1657,133 @@ def upgrade() -> None:
         sa.Column("state", sa.String(32)),
         sa.Column("weight_g", sa.Float(53)),
         sa.Column("text", sa.Text()),
+        sa.Column("signs", sa.String(200)),
     )
     op.create_index("ix_case_event_case_id_done_at", "case_event", ["case_id", "done_at"])
+    _happening(
+        "case_clock",
+        _key("case_id", "rescue_case", nullable=False),
+        sa.Column("until_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+    )
+    op.create_index("ix_case_clock_case_id", "case_clock", ["case_id"])
+    _happening(
+        "field_examination",
+        _key("case_id", "rescue_case", nullable=False),
+        sa.Column("signs", sa.String(200)),
+        sa.Column("hydration", sa.String(32)),
+        sa.Column("condition_score", sa.Integer()),
+        sa.Column("temperature_c", sa.Float(53)),
+        sa.Column("heart_rate", sa.Integer()),
+        sa.Column("respiration_rate", sa.Integer()),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("method", sa.String(32)),
+        sa.Column("triage", sa.String(32)),
+        _check("ck_field_examination_condition_score", "condition_score BETWEEN 1 AND 9"),
+    )
+    op.create_index("ix_field_examination_case_id_done_at", "field_examination", ["case_id", "done_at"])
+    _record(
+        "field_finding",
+        _key("examination_id", "field_examination", nullable=False),
+        sa.Column("region", sa.String(32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+    )
+    _one_of_a_kind("uq_field_finding_region", "field_finding", "examination_id", "region")
+    _happening(
+        "field_treatment",
+        _key("case_id", "rescue_case", nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("medicine", sa.String(120)),
+        sa.Column("dose_mg", sa.Float(53)),
+        sa.Column("volume_ml", sa.Float(53)),
+        sa.Column("route", sa.String(32)),
+        sa.Column("weight_g", sa.Float(53)),
+        sa.Column("method", sa.String(32)),
+        sa.Column("weight_low_g", sa.Float(53)),
+        sa.Column("weight_high_g", sa.Float(53)),
+        sa.Column("awake_at", sa.DateTime(timezone=True)),
+        sa.Column("text", sa.Text()),
+    )
+    op.create_index("ix_field_treatment_case_id_done_at", "field_treatment", ["case_id", "done_at"])
+    _record(
+        "notification_rung",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title_en", sa.String(120), nullable=False),
+        sa.Column("title_zh", sa.String(120), nullable=False),
+        sa.Column("after", sa.String(32), nullable=False),
+        sa.Column("within_h", sa.Float(53), nullable=False),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+    )
+    _one_of_a_kind("uq_notification_rung_code", "notification_rung", "code")
+    _happening(
+        "notification",
+        _key("case_id", "rescue_case", nullable=False),
+        _key("rung_id", "notification_rung", nullable=False),
+        sa.Column("told", sa.String(120), nullable=False),
+        sa.Column("reference", sa.String(80)),
+    )
+    _one_of_a_kind("uq_notification_rung_case", "notification", "case_id", "rung_id")
+    _record(
+        "release_criterion",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title_en", sa.String(200), nullable=False),
+        sa.Column("title_zh", sa.String(200), nullable=False),
+        sa.Column("evidence", sa.String(40)),
+        sa.Column("least", sa.Float(53)),
+        sa.Column("unit", sa.String(20)),
+        sa.Column("source", sa.Text()),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+    )
+    _one_of_a_kind("uq_release_criterion_code", "release_criterion", "code")
+    _happening(
+        "release_check",
+        _key("case_id", "rescue_case", nullable=False),
+        _key("criterion_id", "release_criterion", nullable=False),
+        sa.Column("is_met", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text()),
+    )
+    op.create_index("ix_release_check_case_id", "release_check", ["case_id"])
+    _happening(
+        "release_decision",
+        _key("case_id", "rescue_case", nullable=False),
+        sa.Column("is_approved", sa.Boolean(), nullable=False),
+        sa.Column("authority", sa.String(120), nullable=False),
+        sa.Column("reference", sa.String(80)),
+        sa.Column("open_criteria", sa.Text()),
+    )
+    op.create_index("ix_release_decision_case_id", "release_decision", ["case_id"])
+    _happening(
+        "release",
+        _key("case_id", "rescue_case", nullable=False),
+        _key("animal_id", "animal", nullable=False),
+        sa.Column("place_en", sa.String(200), nullable=False),
+        sa.Column("place_zh", sa.String(200), nullable=False),
+        sa.Column("latitude", sa.Float(53), nullable=False),
+        sa.Column("longitude", sa.Float(53), nullable=False),
+        sa.Column("altitude_m", sa.Float(53)),
+        sa.Column("collar", sa.String(80)),
+        sa.Column("weight_g", sa.Float(53)),
+        _check("ck_release_latitude", "latitude BETWEEN -90 AND 90"),
+        _check("ck_release_longitude", "longitude BETWEEN -180 AND 180"),
+    )
+    op.create_index("ix_release_animal_id", "release", ["animal_id"])
+    _one_of_a_kind("uq_release_case", "release", "case_id")
+    _happening(
+        "tracking_fix",
+        _key("release_id", "release", nullable=False),
+        sa.Column("latitude", sa.Float(53), nullable=False),
+        sa.Column("longitude", sa.Float(53), nullable=False),
+        sa.Column("altitude_m", sa.Float(53)),
+        sa.Column("activity_percent", sa.Float(53)),
+        sa.Column("night_percent", sa.Float(53)),
+        _check("ck_tracking_fix_activity_percent", "activity_percent BETWEEN 0 AND 100"),
+        _check("ck_tracking_fix_latitude", "latitude BETWEEN -90 AND 90"),
+        _check("ck_tracking_fix_longitude", "longitude BETWEEN -180 AND 180"),
+    )
+    _one_of_a_kind("uq_tracking_fix_instant", "tracking_fix", "release_id", "done_at")
 
 
 def downgrade() -> None:

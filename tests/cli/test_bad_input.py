@@ -19,7 +19,18 @@ DIED = ["animal", "depart", "qizai", "--kind", "death", "--on"]
 CHIP = ["animal", "identify", "qizai", "transponder"]
 PARENT = ["animal", "claim-parent"]
 
+FOUND = ["rescue", "report", "valley", "--finder", "ranger"]
+
 REFUSED = [
+    # field rescue
+    ("coordinates swapped", [*FOUND, "--latitude", "107.95", "--longitude", "33.62"], 1),
+    ("coordinates abroad", [*FOUND, "--latitude", "48.85", "--longitude", "2.35"], 1),
+    ("a latitude beyond the pole", [*FOUND, "--latitude", "95", "--longitude", "108"], 2),
+    ("a latitude without its longitude", [*FOUND, "--latitude", "33.62"], 2),
+    ("25 a latitude that is no number", [*FOUND, "--latitude", "NaN", "--longitude", "108"], 2),
+    ("found in the future", [*FOUND, "--at", "2020-09-26T10:00"], 1),
+    ("a fix of an animal never released", ["rescue", "fix", "qizai", "--latitude", "33", "--longitude", "108"], 1),
+    ("a case that is not there", ["rescue", "step", "R1999-01", "verified"], 1),
     # text values
     ("16 a name of invisible characters only", ["animal", "name", "qizai", "\u200b\u2060"], 2),
     ("17 a NUL character", [*NOTE, "a\0b"], 2),

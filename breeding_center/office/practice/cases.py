@@ -4,11 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from breeding_center.office.practice import sheets
+from breeding_center.office.practice.case_records import write_case_records
 from breeding_center.office.practice.planning import case_code
 from breeding_center.office.practice.sheets import Row
 from breeding_center.office.practice.world import World
 from breeding_center.rescue.model import CaseEvent, FieldReport, RescueCase
-from breeding_center.vocabulary import CaseState, Sex, Triage
+from breeding_center.vocabulary import CaseState, LifeStage, Sex, Triage
 
 WRITTEN_AFTER = timedelta(minutes=25)
 TAXON = "qinlingensis"  # every case of the sample was found in the Qinling Mountains
@@ -27,11 +28,13 @@ def write_cases(world: World) -> None:
             at, "rescue.report", FieldReport, found_at=found_at, finder=row["reporter"], place_en=row["place_en"],
             place_zh=row["place_zh"], county=row["county"], latitude=sheets.decimal(row["latitude"]),
             longitude=sheets.decimal(row["longitude"]), altitude_m=sheets.decimal(row["altitude_m"]),
-            findings=events[0]["note"],
+            findings=events[0]["note"], threats=sheets.text(row["threats"]),
+            accuracy_m=sheets.decimal(row["accuracy_m"]),
         )  # fmt: skip
         world.cases[row["key"]] = _open(world, row, report)
         for event in events:
             _write_event(world, row, event)
+    write_case_records(world)
 
 
 def _open(world: World, row: Row, report: UUID) -> UUID:
@@ -41,8 +44,9 @@ def _open(world: World, row: Row, report: UUID) -> UUID:
     return world.book.add(
         found_at + WRITTEN_AFTER, "rescue.open-case", RescueCase, code=case_code(world, row["key"]), report_id=report,
         taxon_id=world.taxa[animal["taxon"] if animal else TAXON], animal_id=world.animals.get(row["animal"]),
-        sex=Sex(animal["sex"]) if animal else Sex.UNKNOWN, state=CaseState.REPORTED, triage=Triage(row["triage"]),
-        cause=row["cause"], note=f"{row['note']} Source: {row['source']}",
+        sex=Sex(animal["sex"]) if animal else Sex.UNKNOWN, stage=LifeStage(row["stage"]) if row["stage"] else None,
+        state=CaseState.REPORTED, triage=Triage(row["triage"]), cause=row["cause"],
+        note=f"{row['note']} Source: {row['source']}",
     )  # fmt: skip
 
 

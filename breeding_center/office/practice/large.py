@@ -68,6 +68,7 @@ def larger(animals: int, years: int, random_seed: int) -> tuple[Sheets, date]:
         "stays": [_stay(one) for one in invented],
         "rescue_cases": [row for row in base["rescue_cases"] if row["key"] == OPEN_CASE],
         "rescue_events": [row for row in base["rescue_events"] if row["case"] == OPEN_CASE],
+        "rescue_records": [row for row in base["rescue_records"] if row["case"] == OPEN_CASE],
     }  # fmt: skip
     tables |= _places(base, len({one.access_set for one in invented}))
     tables["plans"] = list(plans_of(invented, _houses(tables["enclosures"]), seasons, first_day))

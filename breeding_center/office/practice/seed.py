@@ -26,7 +26,15 @@ from breeding_center.office.practice.book import Writing
 from breeding_center.office.practice.large import larger
 from breeding_center.office.practice.sheets import Sheets, sample
 from breeding_center.office.practice.world import ANCHOR, FIRST_DAY, Period, World
-from breeding_center.office.practice.writing import Scribe, Seeded, Told, first_registrar, new_world, taxa_of, tell
+from breeding_center.office.practice.writing import (
+    Scribe,
+    Seeded,
+    Told,
+    first_registrar,
+    know_foundation,
+    new_world,
+    tell,
+)
 from breeding_center.office.upkeep import files
 from breeding_center.office.upkeep.tables import all_tables
 from breeding_center.storage.database import Database, shown
@@ -152,7 +160,7 @@ def _founded(scribe: Scribe, world: World) -> Told:
     """Found the center; returns what is to be told of it."""
     key, registrar = first_registrar(world)
     scribe.found(world, world.book.by, registrar)
-    world.taxa = taxa_of(scribe.ledger)
+    know_foundation(world, scribe.ledger)
     return tell(world, {key: world.book.by})
 
 
@@ -218,7 +226,7 @@ def _seed_founded(store: Database, world: World, real_at: datetime, progress: Pr
         _refuse_real(ledger, store)
         world.book.by = _registrar(ledger)
         _turn_into_practice(ledger, load_site(ledger.connection), _practice_site(world, real_at), world.book.by)
-        world.taxa = taxa_of(ledger)
+        know_foundation(world, ledger)
         scribe = Scribe(ledger, load_site(ledger.connection), _nothing(store, world))
         scribe.write_all(_watched(tell(world, {}, _codes(ledger)), world, progress))
         return scribe.seeded

@@ -77,6 +77,8 @@ class World:
     litters: dict[str, UUID] = field(default_factory=dict)
     pregnancies: dict[str, UUID] = field(default_factory=dict)
     """By the litter that came of it."""
+    rungs: dict[str, UUID] = field(default_factory=dict)
+    criteria: dict[str, UUID] = field(default_factory=dict)
     known_since: dict[str, datetime] = field(default_factory=dict)
     """When each animal was first written down; nothing about it can be written before."""
     keyed: dict[str, dict[str, Row]] = field(default_factory=dict)

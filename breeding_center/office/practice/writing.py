@@ -17,7 +17,8 @@ from breeding_center.office.practice.load import load
 from breeding_center.office.practice.people import registrar_key, roster
 from breeding_center.office.practice.sheets import Sheets
 from breeding_center.office.practice.world import Period, World
-from breeding_center.storage.base import Base
+from breeding_center.rescue.model import NotificationRung, ReleaseCriterion
+from breeding_center.storage.base import Base, Recorded
 from breeding_center.storage.entry import Ledger
 from breeding_center.storage.reading import SiteView
 from breeding_center.storage.revision import SCHEMA_REVISION
@@ -98,9 +99,15 @@ def first_registrar(world: World) -> tuple[str, Registrar]:
     return key, Registrar(row["name_en"], row["name_zh"], row["key"], row["phone"], at)
 
 
-def taxa_of(ledger: Ledger) -> dict[str, UUID]:
-    """The taxa that the center was founded with, by code."""
-    t = Taxon.__table__
+def know_foundation(world: World, ledger: Ledger) -> None:
+    """The keys of what the center was founded with, by code: taxa, whom to tell, what a release asks for."""
+    world.taxa = _by_code(ledger, Taxon)
+    world.rungs = _by_code(ledger, NotificationRung)
+    world.criteria = _by_code(ledger, ReleaseCriterion)
+
+
+def _by_code(ledger: Ledger, kind: type[Recorded]) -> dict[str, UUID]:
+    t = kind.__table__
     rows = ledger.connection.execute(select(t.c.code, t.c.id).where(t.c.voided_at.is_(None)))
     return {row.code: row.id for row in rows}
 

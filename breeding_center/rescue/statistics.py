@@ -1,0 +1,59 @@
+"""How rescues went: by cause, season and outcome, with survival and the length of stay."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import fmean, median
+from zoneinfo import ZoneInfo
+
+from breeding_center.rescue.queries import CaseView
+from breeding_center.rescue.rules import DEAD, season
+from breeding_center.vocabulary import CaseState
+
+UNKNOWN = "unknown"
+# Neither a false report nor an animal found dead says anything about how well rescued animals do.
+NOT_RESCUED = frozenset({CaseState.FALSE_REPORT, CaseState.FOUND_DEAD})
+SET_FREE = frozenset({CaseState.RELEASED, CaseState.RELEASED_ON_SITE})
+KEPT = frozenset({CaseState.RETAINED, CaseState.ALLOCATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Some cases together."""
+
+    group: str
+    value: str
+    cases: int
+    is_open: int
+    released: int
+    kept: int
+    died: int
+    survived_percent: float | None
+    mean_days: float | None
+    median_days: float | None
+
+
+def tallies(cases: Iterable[CaseView], zone: ZoneInfo) -> list[Tally]:
+    """The cases together, and by cause, season and outcome."""
+    views = list(cases)
+    groups: list[tuple[str, Callable[[CaseView], str]]] = [
+        ("cause", lambda view: view.cause or UNKNOWN),
+        ("season", lambda view: season(view.found_at.astimezone(zone).date())),
+        ("outcome", lambda view: view.outcome or "open"),
+    ]
+    rows = [_tally("all", "all", views)] if views else []
+    for group, value_of in groups:
+        values = dict.fromkeys(sorted(value_of(view) for view in views))
+        rows += [_tally(group, value, [view for view in views if value_of(view) == value]) for value in values]
+    return rows
+
+
+def _tally(group: str, value: str, views: list[CaseView]) -> Tally:
+    ended = [view.outcome for view in views if view.outcome is not None and view.outcome not in NOT_RESCUED]
+    died = sum(one in DEAD for one in ended)
+    days = [view.days for view in views if view.days is not None and view.outcome is not None]
+    return Tally(
+        group, value, len(views), sum(view.outcome is None for view in views), sum(one in SET_FREE for one in ended),
+        sum(one in KEPT for one in ended), died,
+        (len(ended) - died) / len(ended) * 100 if ended else None,
+        fmean(days) if days else None, median(days) if days else None,
+    )  # fmt: skip
