@@ -10,7 +10,7 @@ from breeding_center.errors import Refused
 from breeding_center.text import N_, _
 
 FINDINGS = (
-    Column("weight", N_("weight"), "choice"), Column("code", N_("checked")), Column("sentence", N_("finding")),
+    Column("weight", N_("severity"), "choice"), Column("code", N_("checked")), Column("sentence", N_("finding")),
 )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
         spoken_help(self, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return first_sentence(_(self.help or ""))
+        return first_sentence(_(self.help) if self.help else "")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, first_sentence(_(later.line))) for name, later in self.later.items() if not later.hidden]

@@ -2,23 +2,32 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
 from breeding_center.cli.speaking import command, is_terminal, option, say
 from breeding_center.cli.workplace import place
-from breeding_center.errors import NotUnderstood
 from breeding_center.text import N_, _
 
 
-def _asked(value: str | None, flag: str, question: str, default: str | None = None) -> str:
-    """The value of an option, asked for where a person sits at a terminal and did not give it."""
+def _asked(value: str | None, flag: str, question: str, default: str) -> str:
+    """The value of an option: asked for at a terminal, read from what is piped in, or else the default, said aloud."""
     if value is not None:
         return value
     if is_terminal(sys.stdin) and is_terminal(sys.stderr):
         answer: str = click.prompt(question, default=default, err=True)
         return answer
-    raise NotUnderstood(_("{question} is missing: say it with {flag}.").format(question=question, flag=flag))
+    with suppress(OSError, ValueError):  # there may be nothing to read from
+        answer = sys.stdin.readline().strip()
+        if answer:
+            return answer
+    say(
+        _("{question}: {default}, as nothing was said; {flag} says another.").format(
+            question=question, default=default, flag=flag
+        )
+    )
+    return default
 
 
 @command("init", N_("Start the records of a real center; what is not said as an option is asked."))
@@ -33,6 +42,8 @@ def init(
     ctx: click.Context, name: str | None, name_zh: str | None, time_zone: str | None, day_starts: str,
     registrar: str | None, registrar_zh: str | None,
 ) -> None:  # fmt: skip
+    from getpass import getuser
+
     from breeding_center.office.founding import REGISTRAR_CODE, found, refuse_existing
     from breeding_center.office.upkeep.revisions import opened as at
 
@@ -41,11 +52,11 @@ def init(
         refuse_existing(store)
     made = found(
         where,
-        name_en=_asked(name, "--name", _("Name of the center")),
+        name_en=_asked(name, "--name", _("Name of the center"), _("Breeding center")),
         name_zh=name_zh,
         time_zone=_asked(time_zone, "--time-zone", _("Time zone"), "Asia/Shanghai"),
         day_starts_at=day_starts,
-        registrar=_asked(registrar, "--registrar", _("Name of the first registrar")),
+        registrar=_asked(registrar, "--registrar", _("Name of the first registrar"), getuser()),
         registrar_zh=registrar_zh,
     )
     say(_("The records of {center} are at {place}.").format(center=made.name_en, place=made.place))

@@ -79,7 +79,7 @@ class Command(click.Command):
             formatter.write_text(_("--database, --language and --by may stand here, too."))
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return first_sentence(_(self.help or ""))
+        return first_sentence(_(self.help) if self.help else "")
 
 
 _SENTENCE_END = re.compile(r"(?<=[.。]) *(?=\S)")

@@ -42,7 +42,7 @@ REGISTER_REPORTS: tuple[Report, ...] = (
             Column("capacity", N_("capacity"), "count"),
             Column("count", N_("animals"), "count"),
             Column("free", N_("free"), "number"),
-            Column("occupants", N_("who")),
+            Column("occupants", N_("occupants")),
             Column("since", N_("since"), "instant"),
         ),
         "breeding_center.office.housing:enclosures",

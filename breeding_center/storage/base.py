@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
+    Column,
     Date,
     Float,
     ForeignKey,
@@ -26,11 +27,13 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    event,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import Index
 from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.types import NullType
 
 from breeding_center.storage.types import Instant, Word
 
@@ -60,6 +63,14 @@ class Base(DeclarativeBase):
         str: Text(),
         enum.Enum: Word(enum.Enum),
     }
+
+
+@event.listens_for(Column, "after_parent_attach")
+def _points_by_key(column: Column[Any], _table: Table) -> None:
+    """Every foreign key is a key: SQLAlchemy would learn its type only from the other table, which a reader of one
+    room may never load."""
+    if column.foreign_keys and isinstance(column.type, NullType):
+        column.type = Uuid()
 
 
 class Recorded(Base):

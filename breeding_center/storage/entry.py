@@ -135,8 +135,7 @@ class Entry(Reading):
             batch = [row | {"id": row.get("id") or new_id(), "version": 1, "entry_id": self.id} for row in some]
             written = [encode_row(row) for row in batch]
             lines = [
-                (name, row["id"], None, journal.write_values(one))
-                for row, one in zip(batch, written, strict=True)
+                (name, row["id"], None, journal.write_values(one)) for row, one in zip(batch, written, strict=True)
             ]
             insert_rows(self.connection, table, batch, written)
             self._journal(lines)

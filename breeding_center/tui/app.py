@@ -78,6 +78,7 @@ class CenterApp(Deeds, inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, Round):
                 screen.for_whom()
+                screen.show()
 
     def as_somebody(self, do: Callable[[], object]) -> None:
         """Do it, after asking who sits here where nobody has said so."""
@@ -214,10 +215,9 @@ class CenterApp(Deeds, inherit_bindings=False):
 
     def search_themes(self) -> None:
         """Pick other colors."""
-        from textual.command import CommandPalette
-        from textual.theme import ThemeProvider
+        from breeding_center.tui.palette import colors
 
-        self.push_screen(CommandPalette([ThemeProvider], placeholder=_("Type the name of a set of colors")))
+        self.push_screen(colors())
 
     def action_explain_quitting(self) -> None:
         """Ctrl+C copies in a box; who means to quit is told how."""

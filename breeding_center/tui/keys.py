@@ -120,7 +120,3 @@ HELP = [
 def every() -> list[Binding]:
     """Every key of every screen."""
     return [*APP, OPEN, *LINES, *ROUND, *FORM, *PARAMETERS, *RESULT, *PICK, *ANIMAL, *LOOKUP, *ASK, *HELP]
-
-
-# What Textual itself says, where people can see it.
-TEXTUAL_WORDS = (N_("No matches found"), N_("palette"))

@@ -29,19 +29,43 @@ class Command:
     is_usual: bool = True  # listed before anything is typed
 
 
-class Commands(Provider):
+class Named(Provider):
+    """Finds commands by name; says in our words that nothing was found, before Textual says it in its own."""
+
+    def commands(self) -> Iterator[Command]:
+        """Every command there is."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        for command in self.commands():
+            if command.is_usual:
+                yield DiscoveryHit(_literal(command.name), command.do, command.name, _plain(command.help))
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        found = False
+        for command in self.commands():
+            score = max(matcher.match(command.name), matcher.match(command.help) / 2)
+            if score > 0:
+                found = True
+                yield Hit(score, _literal(command.name), command.do, command.name, _plain(command.help))
+        if not found:
+            words = _("Nothing is called that.")
+            yield Hit(0.01, _literal(words), partial(_nothing), words)
+
+
+class Commands(Named):
     """What the keys of the screen do, and every action and report of every room."""
 
-    def _all(self) -> Iterator[Command]:
+    def commands(self) -> Iterator[Command]:
         app = cast("CenterApp", self.app)
         seen = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.id and binding.id not in seen and active.enabled and not binding.id.startswith(HIDDEN):
                 seen.add(binding.id)
-                yield Command(
-                    binding.description, binding.tooltip, partial(app.run_action, binding.action, active.node)
-                )
+                do = partial(app.run_action, binding.action, active.node)
+                yield Command(binding.description, binding.tooltip, do)
         yield Command(_("Colors"), _("Choose other colors for the screen"), partial(app.action_change_theme))
         if app.desk.opened is not None:
             yield from self._of_rooms(app)
@@ -52,33 +76,31 @@ class Commands(Provider):
 
         for report in reports().values():
             name = _("Report: {title}").format(title=_(report.title))
-            yield Command(name, _(report.help) or report.name, partial(app.open_report, report.name), is_usual=False)
+            text = _(report.help) if report.help else report.name
+            yield Command(name, text, partial(app.open_report, report.name), is_usual=False)
         for action in actions().values():
             name = _("Record: {title}").format(title=capital(_(action.title)))
+            text = _(action.help) if action.help else action.name
             do = partial(app.as_somebody, partial(app.open_action, action.name, app.nothing))
-            yield Command(name, _(action.help) if action.help else action.name, do, is_usual=False)
-
-    async def discover(self) -> Hits:
-        for command in self._all():
-            if command.is_usual:
-                yield DiscoveryHit(cast(str, Text(command.name)), command.do, command.name, _plain(command.help))
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        found = False
-        for command in self._all():
-            score = max(matcher.match(command.name), matcher.match(command.help) / 2)
-            if score > 0:
-                found = True
-                yield Hit(score, cast(str, Text(command.name)), command.do, command.name, _plain(command.help))
-        if not found:
-            words = _("Nothing is called that.")
-            yield Hit(0.01, cast(str, Text(words)), partial(_nothing), words)
+            yield Command(name, text, do, is_usual=False)
 
 
-def _plain(text: str) -> str:
-    """The text as the palette shows it literally: there a bracket would begin markup."""
-    return text.replace("[", r"\[")
+class Themes(Named):
+    """Sets of colors; their names are names, and stay as they are."""
+
+    def commands(self) -> Iterator[Command]:
+        for name in sorted(self.app.available_themes):
+            yield Command(name, "", partial(setattr, self.app, "theme", name))
+
+
+def _literal(text: str) -> str:
+    """The text as the palette takes it literally; it says that it wants a string, and takes a string for markup."""
+    return cast("str", Text(text))
+
+
+def _plain(text: str) -> str | None:
+    """The help as the palette shows it literally: there a bracket would begin markup."""
+    return text.replace("[", r"\[") or None
 
 
 def _nothing() -> None:
@@ -88,3 +110,8 @@ def _nothing() -> None:
 def palette() -> CommandPalette:
     """The palette with our commands."""
     return CommandPalette([Commands], placeholder=_("Type the name of a command"), id="--command-palette")
+
+
+def colors() -> CommandPalette:
+    """The palette with sets of colors."""
+    return CommandPalette([Themes], placeholder=_("Type the name of a set of colors"))

@@ -9,11 +9,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from breeding_center.text import N_, _, cells, n_, safe_text
+from breeding_center.text import N_, _, cells, n_, pad, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
-from breeding_center.tui.form import Fields, Opener, Values
+from breeding_center.tui.form import Fields, Opener, Sheet, Values
 from breeding_center.tui.menus import report_named
 from breeding_center.tui.texts import capital, cell
 from breeding_center.tui.widgets.banner import Banner
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 # A terminal is for looking; whoever needs more lines than this wants a file.
 MOST_ROWS = 1000
 WIDEST = 44
+GAP = "  "
 
 
 class Parameters(Fields):
-    """Asks for a report's parameters; where nothing must be said, the answer is shown at once."""
+    """Asks for a report's parameters; where it has none, the answer is shown at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(keys.PARAMETERS)
     save_words = N_("Show")
@@ -36,8 +37,15 @@ class Parameters(Fields):
     def __init__(self, desk: Desk, read: Opener, name: str) -> None:
         super().__init__(desk, read)
         self.name_of_report = name
+        self.was_asked = False
+
+    def _opened(self, sheet: Sheet) -> None:
+        super()._opened(sheet)
+        if not sheet.fields and not self.was_asked:
+            self.action_save()
 
     def save(self, values: Values) -> None:
+        self.was_asked = True
         name = self.name_of_report
         self.ask(
             lambda center: center.report(name, values),
@@ -121,24 +129,21 @@ class Result(Spoken[bool | None]):
             [shown_value(row.get(column.code), column, result.zone) for column in result.columns]
             for row in result.rows[:MOST_ROWS]
         ]
-        for place, column in enumerate(result.columns):
-            title = capital(_(column.title))
-            width = min(max([cells(title), *(cells(row[place]) for row in rows)]), WIDEST)
-            table.add_column(cell(title, width, "bold", right=column.kind in NUMERIC_KINDS), width=width + 2)
-        widths = [column.width - 2 for column in table.ordered_columns]
+        titles = [capital(_(column.title)) for column in result.columns]
+        widths = [min(max(map(cells, column)), WIDEST) for column in zip(titles, *rows, strict=True)]
         right = [column.kind in NUMERIC_KINDS for column in result.columns]
+        for title, width in zip(self._cells(titles, widths, right), widths, strict=True):
+            title.stylize("bold")
+            table.add_column(title, width=width + len(GAP))
         for row in rows:
             table.add_row(*self._cells(row, widths, right))
 
     @staticmethod
     def _cells(row: list[str], widths: list[int], right: list[bool]) -> list[Text]:
-        from breeding_center.text import pad
-
-        found = []
-        for words, width, is_number in zip(row, widths, right, strict=True):
-            short = cell(words, width)
-            found.append(Text(pad(short.plain, width, right=True), no_wrap=True, end="") if is_number else short)
-        return found
+        return [
+            Text(pad(cell(words, width).plain, width, right=is_number), no_wrap=True, end="")
+            for words, width, is_number in zip(row, widths, right, strict=True)
+        ]
 
     def action_ask_again(self) -> None:
         self.dismiss(True)

@@ -43,6 +43,7 @@ class Round(Spoken[None]):
         self.tasks: list[DueTask] = []
         self.filter = Filter()
         self.is_loaded = False
+        self.has_new_words = False
         # After a deed the mark stays where it was on the screen: there the next piece of work moves up.
         self.goes_on = False
 
@@ -62,10 +63,12 @@ class Round(Spoken[None]):
 
     def on_mount(self) -> None:
         self.set_interval(REFRESH_S, self._refresh)
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.show())
 
     # ------------------------------------------------------------ showing
 
     def words(self) -> None:
+        self.has_new_words = True
         self.query_one("#words", Input).placeholder = _("f: only lines with …")
         self.query_one(RoundTable).set_titles()
         self._say_filters()
@@ -83,12 +86,14 @@ class Round(Spoken[None]):
         )
 
     def _loaded(self, found: "tuple[BreedingCenterError | None, list[DueTask]]") -> None:
-        unknown, self.tasks = found
-        is_first, self.is_loaded = not self.is_loaded, True
+        unknown, tasks = found
+        is_news = tasks != self.tasks or self.has_new_words
+        is_first, self.is_loaded, self.tasks = not self.is_loaded, True, tasks
         if is_first:
             self.for_whom()
-        self.show(goes_on=self.goes_on)
-        self.goes_on = False
+        if is_news or is_first:
+            self.show(goes_on=self.goes_on)
+        self.goes_on = self.has_new_words = False
         self.query_one(Banner).tick()
         if unknown is not None:
             self.center_app.complain(unknown)
@@ -165,7 +170,6 @@ class Round(Spoken[None]):
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         if self.is_loaded:
-            self.show()
             self.load()
 
     # ------------------------------------------------------------ filtering

@@ -14,14 +14,10 @@ from breeding_center.vocabulary import TaskState
 if TYPE_CHECKING:
     from breeding_center.office.daily_round import DueTask
 
-# Colors underline what the words of the column say; nothing is said by a color alone.
-STYLES = {
-    TaskState.OVERDUE: "bold red",
-    TaskState.ASSIGNED: "cyan",
-    TaskState.DONE: "dim",
-    TaskState.SKIPPED: "dim",
-    TaskState.MISSED: "dim red",
-}
+# Colors underline what the words of the column say; nothing is said by a color alone. They are the theme's own, so that
+# they can be read on light, dark and gray.
+COLORS = {TaskState.OVERDUE: "text-error", TaskState.ASSIGNED: "text-accent"}
+WEIGHTS = {TaskState.OVERDUE: "bold", TaskState.DONE: "dim", TaskState.SKIPPED: "dim", TaskState.MISSED: "dim"}
 
 
 class RoundTable(OpenLines):
@@ -59,9 +55,14 @@ class RoundTable(OpenLines):
         self.clear()
         self.lines = list(lines)
         for task, line in zip(self.lines, words, strict=True):
-            style = STYLES.get(task.state, "")
+            style = self._style(task.state)
             self.add_row(*(cell(line[name], width, style) for name, width in wide.items()))
         self._mark_again(marked.id if marked and not goes_on else None, row, top)
+
+    def _style(self, state: TaskState) -> str:
+        color = self.app.theme_variables.get(COLORS.get(state, ""), "")
+        known = color if color.startswith("#") else ""
+        return f"{WEIGHTS.get(state, '')} {known}".strip()
 
     def _mark_again(self, marked: UUID | None, row: int, top: float) -> None:
         """Back to the same work; where it is gone, to the line that stands in its place."""

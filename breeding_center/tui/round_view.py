@@ -27,6 +27,10 @@ OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE, TaskState.ASSIGNED})
 _RANKS = {TaskState.OVERDUE: 0, TaskState.DUE: 1, TaskState.ASSIGNED: 1}
 _LAST = 2
 
+# What each column is worth on the narrowest terminal; times and states are never cut.
+SHARES = {"subject": 15, "place": 11, "title": 20, "feeder": 10}
+NARROWEST = 60
+
 Chosen = TypeVar("Chosen")
 
 COLUMNS = ("time", "subject", "place", "title", "state", "feeder")
@@ -113,24 +117,15 @@ def count_words(tasks: Iterable["DueTask"]) -> str:
 
 
 def widths(room: int, lines: Sequence[Mapping[str, str]], *, with_feeder: bool) -> dict[str, int]:
-    """How wide each column is: as wide as its longest text, up to its share; the work takes what is left."""
-    names = [name for name in COLUMNS if with_feeder or name != "feeder"]
+    """How wide each column is: its longest text, where all fit; else those give way that exceed their share most."""
     titles = column_titles()
-    share = max(room - len(names), 60)
-    most = {
-        "time": 7,
-        "subject": share * 22 // 100,
-        "place": share * 20 // 100,
-        "state": 12,
-        "feeder": share * 15 // 100,
-    }
-    found = {
-        name: min(max([cells(titles[name]), *(cells(line[name]) for line in lines)]), most[name])
-        for name in names
-        if name != "title"
-    }
-    found["title"] = share - sum(found.values())
-    return {name: found[name] for name in names}
+    names = [name for name in COLUMNS if with_feeder or name != "feeder"]
+    found = {name: max([cells(titles[name]), *(cells(line[name]) for line in lines)]) for name in names}
+    share = max(room, NARROWEST) - len(names)
+    while sum(found.values()) > share:
+        found[max((name for name in names if name in SHARES), key=lambda name: found[name] - SHARES[name])] -= 1
+    found["title"] += share - sum(found.values())
+    return found
 
 
 def column_titles() -> dict[str, str]:

@@ -20,11 +20,11 @@ def plain(text: str, style: str = "", *, lines: bool = False) -> Content:
     return Content.styled(safe_text(text, lines=lines), style)
 
 
-def cell(text: str, width: int | None = None, style: str = "", *, right: bool = False) -> Text:
+def cell(text: str, width: int | None = None, style: str = "") -> Text:
     """The text for a cell of a table, taken literally and cut to `width` columns."""
     safe = safe_text(text)
     shown = safe if width is None else clip(safe, width)
-    return Text(shown, style=style, no_wrap=True, end="", justify="right" if right else "left")
+    return Text(shown, style=style, no_wrap=True, end="")
 
 
 def day_words(at: datetime, zone: ZoneInfo) -> str:

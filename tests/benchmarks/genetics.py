@@ -76,12 +76,18 @@ def one_pass(*arrays: Any) -> Callable[[], object]:
 
 
 def measure(
-    what: str, shape: str, animals: int, work: Callable[[], object], floor: Callable[[], object], options: Any, note: str = ""
-) -> Line:  # fmt: skip
+    what: str,
+    shape: str,
+    animals: int,
+    work: Callable[[], object],
+    floor: Callable[[], object],
+    options: argparse.Namespace,
+    note: str = "",
+) -> Line:
     return Line(what, shape, animals, best(work, options.repeat), highest(work), best(floor, 5), note)
 
 
-def all_inbreeding(shape: str, count: int, options: Any) -> Iterator[Line]:
+def all_inbreeding(shape: str, count: int, options: argparse.Namespace) -> Iterator[Line]:
     """F of every animal, from parents' positions: ordering, counting and choosing the way included."""
     sire, dam = SHAPES[shape](count)
     note = choose_way(arrange(sire, dam)).way
@@ -94,10 +100,10 @@ def all_inbreeding(shape: str, count: int, options: Any) -> Iterator[Line]:
 
 
 def _of_peer(
-    name: str, run: Callable[[Any, Any], Any], shape: str, sire: Any, dam: Any, options: Any
+    name: str, run: Callable[[Any, Any], Any], shape: str, sire: Any, dam: Any, options: argparse.Namespace
 ) -> Iterator[Line]:
     """A peer's time, and whether it agrees; one that would take minutes is stopped growing, not waited for."""
-    if len(sire) > peers.LARGEST.get((name, shape.split(",")[0]), options.largest):
+    if len(sire) > peers.LARGEST.get((name, shape.partition(",")[0]), options.largest):
         return
     run(sire[:1000], dam[:1000])  # whatever it compiles is not counted
     begin = time.perf_counter()
@@ -108,7 +114,7 @@ def _of_peer(
     yield Line(f"all F, {name}", shape, len(sire), seconds, float("nan"), floor, f"differs by {apart:.0e}")
 
 
-def of_sets(shape: str, count: int, options: Any) -> Iterator[Line]:
+def of_sets(shape: str, count: int, options: argparse.Namespace) -> Iterator[Line]:
     """Questions about the youngest of a large pedigree."""
     pedigree = arrange(*SHAPES[shape](count))
     inbred = inbreeding(pedigree)
@@ -132,7 +138,7 @@ def of_sets(shape: str, count: int, options: Any) -> Iterator[Line]:
         )
 
 
-def of_ten_thousand(options: Any) -> Iterator[Line]:
+def of_ten_thousand(options: argparse.Namespace) -> Iterator[Line]:
     """What is counted by chance, and what is planned."""
     pedigree = arrange(*narrow(10_000))
     living = np.arange(9_000, 10_000)

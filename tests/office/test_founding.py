@@ -21,15 +21,20 @@ from breeding_center.vocabulary import Post, Sex
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # 09:30 in Xi'an
 
 
-def found_at(url: str, **said: str) -> Founded:
+def found_at(
+    url: str,
+    *,
+    name_en: str = "Foping Center",
+    time_zone: str = "Asia/Shanghai",
+    day_starts_at: str = "08:00",
+    registrar: str = "Wei Shuhui",
+    registrar_zh: str | None = None,
+) -> Founded:
     """A center as most are founded; what a test says otherwise."""
-    values = {
-        "name_en": "Foping Center",
-        "name_zh": "佛坪中心",
-        "time_zone": "Asia/Shanghai",
-        "registrar": "Wei Shuhui",
-    }
-    return found(url, **(values | said), clock=FixedClock(NOW))
+    return found(
+        url, name_en=name_en, name_zh="佛坪中心", time_zone=time_zone, day_starts_at=day_starts_at,
+        registrar=registrar, registrar_zh=registrar_zh, clock=FixedClock(NOW),
+    )  # fmt: skip
 
 
 def test_founded_center_has_a_registrar_and_its_reference_tables(empty_url: str) -> None:
@@ -41,7 +46,7 @@ def test_founded_center_has_a_registrar_and_its_reference_tables(empty_url: str)
         )  # fmt: skip
         assert f"{site.day_starts_at:%H:%M}" == "07:30"
         person = staff_views(asking, NOW)[made.registrar_id]
-        assert (person.code, person.name_zh, person.posts) == (REGISTRAR_CODE, "魏书慧", {Post.REGISTRAR})
+        assert (person.code, person.name_zh, person.posts) == (REGISTRAR_CODE, "魏书慧", frozenset({Post.REGISTRAR}))
         assert person.since == date(2026, 3, 2)
         taxa = taxon_views(asking)
         assert "qinlingensis" in {taxon.code for taxon in taxa.values()}

@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Table, func, select
+from sqlalchemy import Select, Table, func, select
 
 from breeding_center.care.model import Handover, Task
 from breeding_center.clock import FixedClock
@@ -19,6 +20,7 @@ from breeding_center.office import memory
 from breeding_center.office.center import Center
 from breeding_center.office.daily_round import DueTask
 from breeding_center.office.founding import found
+from breeding_center.office.practice.large import larger
 from breeding_center.office.practice.seed import seed
 from breeding_center.office.practice.world import ANCHOR
 from breeding_center.office.upkeep.tables import all_records
@@ -121,7 +123,7 @@ def test_last_nights_feeds_wait_for_the_scale(practice: Center) -> None:
     rows = practice.report("intake", {"animal": "Guyu"}).rows
     pending = {row["day"]: row["pending"] for row in rows}
     assert pending[date(2020, 9, 24)]
-    assert not any(held for day, held in pending.items() if date(2020, 9, 21) <= day < date(2020, 9, 24))
+    assert [pending[date(2020, 9, day)] for day in (21, 22, 23)] == [False, False, False]
 
 
 def test_leftovers_are_never_more_than_what_was_offered(practice: Center) -> None:
@@ -200,14 +202,11 @@ def _content(url: str) -> dict[str, list[tuple[object, ...]]]:
     """All records but for what names an entry or the real time."""
     apart = {"entry_id", "real_at"}
     with Center.open(url) as center, center.reading() as asking:
-        return {
-            table.name: [tuple(row) for row in asking.rows(select(*_kept(table, apart)).order_by(table.c.id))]
-            for table in all_records()
-        }
+        return {table.name: [tuple(row) for row in asking.rows(_without(table, apart))] for table in all_records()}
 
 
-def _kept(table: Table, apart: set[str]) -> list[object]:
-    return [column for column in table.c if column.name not in apart]
+def _without(table: Table, apart: set[str]) -> Select[Any]:
+    return select(*(column for column in table.c if column.name not in apart)).order_by(table.c.id)
 
 
 def test_two_seeds_of_one_number_are_alike_and_of_two_are_not(tmp_path: Path) -> None:
@@ -291,6 +290,19 @@ def test_larger_center_has_so_many_animals_over_so_many_years(tmp_path: Path) ->
             assert _read(center, task) <= SEEN_WHEN_DONE
         with center.reading() as asking:
             assert memory.verify(asking) == []
+
+
+def test_larger_center_of_many_years_is_whole_from_its_first_day() -> None:
+    tables, first_day = larger(40, 8, 1)
+    assert first_day == date(2012, 9, 25)
+    assert all(row["post_from"] <= "2012-09-25" for row in tables["staff"])
+    known = {row["key"] for row in tables["animals"]}
+    assert {row["animal"] for row in tables["stays"]} == known
+    assert {row["subject"] for row in tables["plans"] if row["subject_kind"] == "animal"} <= known
+    born = {row["key"]: row["birth"] for row in tables["animals"]}
+    assert all(born[row["dam"]] < row["birth"] for row in tables["animals"] if row["dam"])
+    years = {row["birth"][:4] for row in tables["animals"] if row["dam"]}
+    assert len(years) > 5
 
 
 def test_interrupted_larger_center_leaves_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -95,7 +96,7 @@ def test_stays_follow_one_another(told: Told) -> None:
         stays[row["animal_id"]].append((row["from_at"], row["until_at"]))
     for spans in stays.values():
         spans.sort()
-        assert all(until == following for (_since, until), (following, _end) in zip(spans, spans[1:], strict=False))
+        assert all(until == following for (_since, until), (following, _end) in pairwise(spans))
     assert sum(spans[-1][1] is None for spans in stays.values()) == 31
 
 

@@ -56,6 +56,9 @@ def running() -> Running:
         app = make_app(opened, language, person)
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
+            while app.desk.opened is None and app.failure is None:  # the records are opened after the first paint
+                await pilot.pause(0.02)
+            await settle(pilot)
             yield cast("Pilot[Any]", pilot)
 
     return run

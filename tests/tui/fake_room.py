@@ -84,6 +84,7 @@ REPORTS = (
         (Field("line", N_("line"), choice(CareLine), required=False),),
         help=N_("Who is here."),
     ),
+    Report("emergency", N_("Emergency sheet"), (Column("animal", N_("animal")),), "tests.tui.fake_room:nothing"),
 )
 
 ROOM = Room(

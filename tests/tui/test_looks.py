@@ -81,7 +81,7 @@ _RECORDED = (
     "female", "male", "unknown", "seen", "asleep", "quarantine", "4 animals", "11 y", "kg", " g", "1-9",
     "Hillside house", "Hillside 1", "Qinling Giant Panda Research Center, Louguantai", "bamboo leaf 6kg",
     "Left over: bamboo leaf 1.2 kg", "Weighed: 98.4 kg", "Done: Bamboo, four feeds of Qizai (802).",
-    "breeding-center report inventory --output inventory.xlsx", "nutrition.offer", "nutrition.leftovers",
+    "breeding-center report inventory --output inventory.xlsx", "nutrition.offer", "nutrition.leftovers", "emergency",
     "animal.rename",
 )  # fmt: skip
 _KEYS = re.compile(r"\bF2\b|\b(f\d|esc|pgup|pgdn|\^?home|\^?end|space|tab)\b|\^[a-z]\b|(?<!\w)[a-z/?0-9](?!\w)")

@@ -258,6 +258,18 @@ async def test_a_report_is_asked_and_shown(center: FakeCenter, running: Running)
         assert on(pilot, Parameters)
 
 
+async def test_a_report_that_asks_nothing_is_shown_at_once(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        await press(pilot, "r")
+        await type_in(pilot, "emerg")
+        await press(pilot, "enter")
+        assert on(pilot, Result)
+        await press(pilot, "f2")
+        assert on(pilot, Result)
+        await press(pilot, "escape")
+        assert on(pilot, Round)
+
+
 async def test_the_language_changes_on_every_screen_and_keeps_what_was_typed(
     center: FakeCenter, running: Running
 ) -> None:
@@ -321,6 +333,26 @@ async def test_the_palette_finds_reports_and_keys(center: FakeCenter, running: R
         await pilot.pause(0.3)
         await press(pilot, "enter")
         assert on(pilot, Parameters)
+
+
+async def test_the_palette_says_in_our_words_that_nothing_is_called_so(center: FakeCenter, running: Running) -> None:
+    async with running(center, "xx") as pilot:
+        await press(pilot, "ctrl+p")
+        await type_in(pilot, "qqqqq")
+        await pilot.pause(0.6)
+        assert any("⟦Nothing is called that.⟧" in line for line in lines_of(pilot.app))
+        assert not any("No matches" in line for line in lines_of(pilot.app))
+
+
+async def test_colors_are_chosen_by_name(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        pilot.app.action_change_theme()
+        await settle(pilot)
+        await type_in(pilot, "nord")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        assert pilot.app.theme == "nord"
+        assert on(pilot, Round)
 
 
 async def test_no_records_ends_the_program_with_the_reason(running: Running) -> None:

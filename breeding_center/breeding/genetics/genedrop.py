@@ -46,13 +46,15 @@ def gene_drop(pedigree: Pedigree, reference: Integers, drops: int = 10_000, seed
     """Drop genes through the ancestors of a reference set (distinct places) and count what arrives.
 
     Ng = mean over drops of 1 / (2 Σ q²), q the allele frequencies in the set (Boichard, Maignel & Verrier 1997;
-    MacCluer et al. 1986); genome uniqueness and retention of Ballou & Lacy 1995 and Lacy 1989.
+    MacCluer et al. 1986); genome uniqueness and retention of Ballou & Lacy 1995 and Lacy 1989. An empty set has no
+    genes to count: Ng is nan.
     """
     part = pedigree.part(pedigree.with_ancestors(reference))
     sources = _Sources(part)
     tally = _Tally(len(reference), sources)
     at = np.searchsorted(part.order, reference)
-    for alleles in _dropped(part, at, sources, drops, np.random.default_rng(seed)):
+    rounds = _dropped(part, at, sources, drops, np.random.default_rng(seed)) if len(at) else ()
+    for alleles in rounds:
         tally.add(alleles)
     founders = part.order[sources.founders]
     return tally.result(drops, seed, founders, part.order[sources.phantoms])
@@ -103,14 +105,19 @@ def _fill(
     step = max(1, (1 << 18) // drops)
     for at in range(0, len(children), step):
         who = known[at : at + step]
-        bits = np.unpackbits(np.frombuffer(rng.bytes(-(-len(who) * drops // 8)), np.uint8), count=len(who) * drops)
         # Masks of all ones or none choose without branching: either ^ ((one ^ other) & mask).
-        mask = np.negative(bits.reshape(len(who), drops), dtype=genes.dtype)
+        mask = np.negative(_tosses(rng, len(who), drops), dtype=genes.dtype)
         one, other = genes[who, 0], genes[who, 1]
         other ^= one
         other &= mask
         other ^= one
         genes[children[at : at + step], side] = other
+
+
+def _tosses(rng: Any, rows: int, drops: int) -> Any:
+    """Tosses of a fair coin, 0 or 1, (rows, drops)."""
+    tossed = np.frombuffer(rng.bytes(-(-rows * drops // 8)), np.uint8)
+    return np.unpackbits(tossed, count=rows * drops).reshape(rows, drops)
 
 
 class _Tally:
@@ -151,18 +158,19 @@ class _Tally:
         sums[1] += np.einsum("ij,ij->j", values, values)
 
     def _mean_and_error(self, sums: Floats) -> tuple[Floats, Floats]:
-        mean = sums[0] / self.made
-        variance = np.maximum(sums[1] / self.made - mean**2, 0.0) * self.made / max(1, self.made - 1)
-        return mean, np.sqrt(variance / self.made)
+        made = max(1, self.made)
+        mean = sums[0] / made
+        variance = np.maximum(sums[1] / made - mean**2, 0.0) * made / max(1, made - 1)
+        return mean, np.sqrt(variance / made)
 
     def result(self, drops: int, seed: int, founders: Integers, phantoms: Integers) -> GeneDrop:
         retention, retention_se = self._mean_and_error(self.retained)
         uniqueness, uniqueness_se = self._mean_and_error(self.unique)
-        genomes = np.concatenate(self.genomes)
+        genomes = np.concatenate([*self.genomes, np.empty(0)])
         deviation = float(genomes.std(ddof=1)) if len(genomes) > 1 else float("nan")
         return GeneDrop(
             drops, seed, founders, phantoms, retention, retention_se, uniqueness, uniqueness_se,
-            float(genomes.mean()), deviation / float(np.sqrt(drops)), deviation,
+            float(genomes.mean()) if self.members else float("nan"), deviation / float(np.sqrt(drops)), deviation,
         )  # fmt: skip
 
 
@@ -218,5 +226,4 @@ def _fill_marked(genes: Any, here: Integers, parents: Integers, given: Integers,
     known = parents[~unknown]
     one, other = genes[known, 0], genes[known, 1]
     mark = ((one >> 1) == (other >> 1)).astype(np.uint32)
-    bits = np.unpackbits(np.frombuffer(rng.bytes(-(-len(known) * drops // 8)), np.uint8), count=len(known) * drops)
-    genes[here[~unknown], side] = np.where(bits.reshape(len(known), drops), one, other) | mark
+    genes[here[~unknown], side] = np.where(_tosses(rng, len(known), drops), one, other) | mark

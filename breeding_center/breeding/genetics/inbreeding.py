@@ -7,14 +7,28 @@ never from the number of animals alone.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 from breeding_center.breeding.genetics import indirect, paths, window
 from breeding_center.breeding.genetics.arrays import Floats, np
 from breeding_center.breeding.genetics.pedigree import Pedigree
 
-MEMORY = 1 << 31  # bytes a kernel may take unless told otherwise
-NOT_WORTH_ASKING = 0.05  # seconds: a window this cheap is not compared with anything
+LEAST_MEMORY = 1 << 31
+NOT_WORTH_ASKING = 0.01  # seconds: a window this cheap is not compared with anything
+
+
+def memory_to_use(memory: int | None = None) -> int:
+    """Bytes a kernel may take: what it is told, else half of the machine's memory, 2 GiB if that cannot be known.
+
+    Only pedigrees that are broad and deep at once come near it; a herd book of a million takes a tenth of that.
+    """
+    if memory is not None:
+        return memory
+    try:
+        return max(LEAST_MEMORY, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2)
+    except (AttributeError, OSError, ValueError):
+        return LEAST_MEMORY
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +46,9 @@ class Choice:
     families: paths.Families | None = field(default=None, repr=False)
 
 
-def choose_way(pedigree: Pedigree, memory: int = MEMORY) -> Choice:
+def choose_way(pedigree: Pedigree, memory: int | None = None) -> Choice:
     """Count what the window and the paths would cost, and take the cheaper that fits into `memory` bytes."""
+    memory = memory_to_use(memory)
     plan = window.plan_window(pedigree)
     fits = plan.memory <= memory
     if fits and plan.seconds < NOT_WORTH_ASKING:
@@ -59,13 +74,14 @@ def _path_seconds(pedigree: Pedigree, families: paths.Families, to_beat: float |
     return None if entries is None else paths.seconds_for(pedigree, entries)
 
 
-def inbreeding(pedigree: Pedigree, known: Floats | None = None, memory: int = MEMORY) -> Floats:
+def inbreeding(pedigree: Pedigree, known: Floats | None = None, memory: int | None = None) -> Floats:
     """F of every animal: the probability that its two alleles at a locus are identical by descent.
 
     Wright 1922; f(sire, dam) of Malécot 1948; 0 where a parent is unknown. One value an animal in the order of the
     pedigree, exact to rounding. Needs at most about `memory` bytes. With `known` (from `known_share`) the probability
     that both are identical and come from a known founder (Lacy 2012).
     """
+    memory = memory_to_use(memory)
     choice = choose_way(pedigree, memory)
     if choice.way == "paths":
         try:

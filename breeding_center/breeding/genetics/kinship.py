@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from breeding_center.breeding.genetics import indirect, window
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
-from breeding_center.breeding.genetics.inbreeding import MEMORY, inbreeding
+from breeding_center.breeding.genetics.inbreeding import inbreeding, memory_to_use
 from breeding_center.breeding.genetics.pedigree import Pedigree
 
 SECONDS_A_COLUMN_CELL = 12e-9  # measured: a cell of a block passed up and down
 
 
-def kinship(pedigree: Pedigree, members: Integers, memory: int = MEMORY, known: Floats | None = None) -> Floats:
+def kinship(pedigree: Pedigree, members: Integers, memory: int | None = None, known: Floats | None = None) -> Floats:
     """Kinships f(i, j) among the members, (members, members), in the order given; f(i, i) = (1 + F(i)) / 2.
 
     Malécot 1948; by the tabular method in a window of the members' ancestors, or, where that window would be too wide,
@@ -29,7 +29,7 @@ def kinship(pedigree: Pedigree, members: Integers, memory: int = MEMORY, known: 
     kept[at] = True
     plan = window.plan_window(part, kept)
     by_columns = SECONDS_A_COLUMN_CELL * len(part) * len(at)
-    if plan.memory <= memory and plan.seconds <= max(1.0, by_columns):
+    if plan.memory <= memory_to_use(memory) and plan.seconds <= max(1.0, by_columns):
         table = window.tabulate(part, kept, share, plan=plan).table
     else:
         table = _by_columns(part, at, share, memory)
@@ -38,7 +38,7 @@ def kinship(pedigree: Pedigree, members: Integers, memory: int = MEMORY, known: 
     return table[np.ix_(back, back)]
 
 
-def _by_columns(pedigree: Pedigree, members: Integers, known: Floats | None, memory: int) -> Floats:
+def _by_columns(pedigree: Pedigree, members: Integers, known: Floats | None, memory: int | None) -> Floats:
     parts = indirect.own_parts(pedigree, inbreeding(pedigree, known, memory), known)
     table = np.empty((len(members), len(members)))
     block = indirect.columns_at_once(pedigree)
@@ -48,7 +48,7 @@ def _by_columns(pedigree: Pedigree, members: Integers, known: Floats | None, mem
     return table
 
 
-def kinship_of_pairs(pedigree: Pedigree, first: Integers, second: Integers, memory: int = MEMORY) -> Floats:
+def kinship_of_pairs(pedigree: Pedigree, first: Integers, second: Integers, memory: int | None = None) -> Floats:
     """f(first[k], second[k]) of listed pairs: the inbreeding an offspring of each would have.
 
     Each pair is given an imaginary offspring, whose inbreeding is the pair's kinship (Malécot 1948); an animal with

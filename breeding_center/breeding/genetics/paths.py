@@ -23,8 +23,8 @@ BATCH = 1 << 17  # entries sorted at a time: stays in the processor's cache
 SECONDS_AN_ENTRY = 18e-9
 SECONDS_AN_ANIMAL = 250e-9
 SECONDS_A_LEVEL = 400e-6
-SAMPLED_FAMILIES = 256
-SAMPLED_ENTRIES = 1 << 21
+SAMPLED_FAMILIES = 64
+SAMPLED_ENTRIES = 1 << 18
 
 
 class TooManyPaths(Exception):
@@ -98,7 +98,7 @@ def most_entries(pedigree: Pedigree, families: Families) -> int:
 
 
 def sampled_entries(pedigree: Pedigree, families: Families) -> int | None:
-    """Entries to be sorted, estimated from the ancestors of a few hundred families; None when already these are too
+    """Entries to be sorted, estimated from the ancestors of a few dozen families; None when already these are too
     many to be followed."""
     total = len(families.sire)
     step = max(1, total // SAMPLED_FAMILIES)
@@ -181,6 +181,8 @@ class _Paths:
             family = self.families.family
             sires, dams = self.families.sire[members], self.families.dam[members]
             entries = np.cumsum(self.length[family[sires]] + self.length[family[dams]] + 2)
+            if keep and len(members):
+                self._make_room(int(entries[-1]))
             i = 0
             while i < len(members):
                 done = int(entries[i - 1]) if i else 0
@@ -232,8 +234,6 @@ class _Paths:
     def _keep(self, members: Integers, entries: Integers) -> None:
         """Store the families' rows, the shares halved as the next generation will use them."""
         count = len(entries)
-        if self.end + count > len(self.store):
-            self._make_room(count)
         ends = np.searchsorted(entries, np.arange(1, len(members) + 1, dtype=np.int64) << self.row_bits)
         entries &= (1 << self.row_bits) - 1
         half = entries & ((1 << self.share_bits) - 1)
@@ -244,15 +244,16 @@ class _Paths:
         self.end += count
 
     def _make_room(self, count: int) -> None:
-        """Forget the rows that nobody will read again, and double what is then too small."""
+        """Have room for so many more entries: forget the rows that nobody will read again, and add what is missing."""
+        if self.end + count <= len(self.store):
+            return
         live = np.flatnonzero((self.length > 0) & (self.last_used >= self.now))
         lengths = self.length[live]
         ends = np.cumsum(lengths)
         needed = int(lengths.sum())
         if needed + count > self.most:
             raise TooManyPaths
-        room = min(max(2 * needed, needed + count, len(self.store)), self.most)
-        store = np.empty(room, np.int64)
+        store = np.empty(needed + count, np.int64)
         at = np.repeat(self.start[live] - ends + lengths, lengths)
         at += np.arange(needed)
         self.store.take(at, out=store[:needed], mode="clip")

@@ -121,7 +121,7 @@ class _Planning:
         steepest = 2.0 * float(np.abs(self.linear).max(initial=0.0))
         steepest += 2.0 * problem.cubs**2 * pairs * float(np.abs(problem.kinships).max(initial=0.0))
         price = float(np.abs(problem.price[problem.allowed]).max(initial=0.0)) / pairs
-        return 4.0 * (self.dams + 1) * (steepest / max(1.0, self.size) ** 2 + price)
+        return float(4.0 * (self.dams + 1) * (steepest / max(1.0, self.size) ** 2 + price))
 
     def counts(self, male_of: Integers) -> tuple[Floats, float]:
         """How often each candidate breeds, and the mean price of the pairs."""

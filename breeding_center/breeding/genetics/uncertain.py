@@ -16,7 +16,7 @@ from math import prod
 
 from breeding_center.breeding.genetics import indirect, window
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
-from breeding_center.breeding.genetics.inbreeding import MEMORY, inbreeding
+from breeding_center.breeding.genetics.inbreeding import inbreeding
 from breeding_center.breeding.genetics.kinship import MeanKinship, mean_kinship, summarize_sums
 from breeding_center.breeding.genetics.pedigree import UNKNOWN, Pedigree, arrange
 from breeding_center.errors import Refused
@@ -232,7 +232,7 @@ def _as_chosen(expected: ExpectedPedigree, parents: list[int]) -> Pedigree:
     return Pedigree(sire, dam, np.concatenate([base + np.arange(shift, dtype=np.intp), animals.order]))
 
 
-def mean_kinship_of(reference: Integers, memory: int = MEMORY) -> Callable[[Pedigree], Floats]:
+def mean_kinship_of(reference: Integers, memory: int | None = None) -> Callable[[Pedigree], Floats]:
     """A statistic for `range_over`: mean kinship of each member, then of the whole set."""
 
     def statistic(pedigree: Pedigree) -> Floats:
@@ -242,7 +242,7 @@ def mean_kinship_of(reference: Integers, memory: int = MEMORY) -> Callable[[Pedi
     return statistic
 
 
-def inbreeding_of(members: Integers, memory: int = MEMORY) -> Callable[[Pedigree], Floats]:
+def inbreeding_of(members: Integers, memory: int | None = None) -> Callable[[Pedigree], Floats]:
     """A statistic for `range_over`: F of each member."""
 
     def statistic(pedigree: Pedigree) -> Floats:

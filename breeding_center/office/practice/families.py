@@ -1,5 +1,6 @@
 """Litters, who rears the young, and the conditions that one line of care places and all others read."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -129,8 +130,6 @@ def _of_seasons(world: World) -> Iterator[Spell]:
 
 
 def _of_treatments(world: World) -> Iterator[Spell]:
-    import json
-
     protocols = world.sheet("protocols")
     for row in world.tables["plans"]:
         if protocols[row["protocol"]]["kind"] == "medication":

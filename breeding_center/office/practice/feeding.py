@@ -41,6 +41,7 @@ class Feeding:
                 self._weighed.setdefault(line.subject, []).append((line.from_on, line.until_on or date.max))
         self._open: dict[str, dict[str, float]] = {}
         self._covered: dict[str, datetime] = {}
+        """Until when each subject's feeds are weighed; before the first weighing, since when there are any."""
         self._eats: dict[str, FoodPart] = {}
 
     # ------------------------------------------------------------ offered
@@ -63,6 +64,8 @@ class Feeding:
             )  # fmt: skip
             if pile is not None:
                 stands = self._open.setdefault(pile, {})
+                period = life.world.period
+                self._covered.setdefault(pile, period.at(done.day, period.day_starts_at))
                 stands[food] = stands.get(food, 0.0) + grams
         self._remember(line, done)
         return None
@@ -95,8 +98,7 @@ class Feeding:
         stands = self._open.pop(line.subject, None)
         if not stands:
             return NOTHING_OFFERED
-        covers_from = self._covered.get(line.subject) or done.due_at - ONE_DAY
-        self._covered[line.subject] = done.due_at
+        covers_from, self._covered[line.subject] = self._covered[line.subject], done.due_at
         left = {food: self._left_g(line.subject, food, grams, done) for food, grams in stands.items()}
         bamboo = [food for food in left if self._parts[food] in BAMBOO]
         if self.life.habit(line.subject) < WEIGHED_TOGETHER:

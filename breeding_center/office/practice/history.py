@@ -203,7 +203,7 @@ class History:
             ]
             if names:
                 watched.append(f"{said}: {', '.join(names[:4])}")
-        return "\n".join(watched) or None
+        return "; ".join(watched) or None
 
     def _laboratory(self, day: date, start_at: datetime, chance: Random) -> list[Writing]:
         """The hormones of the morning's urine, entered by the veterinarian in the evening."""

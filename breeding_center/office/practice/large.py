@@ -51,7 +51,7 @@ def larger(animals: int, years: int, random_seed: int) -> tuple[Sheets, date]:
     invented = _animals(base, animals, years, first_day, chance)
     feeders = max(SAMPLE_FEEDERS, -(-SAMPLE_FEEDERS * animals // SAMPLE_ANIMALS))
     veterinarians = max(SAMPLE_VETERINARIANS, -(-SAMPLE_VETERINARIANS * animals // SAMPLE_ANIMALS))
-    staff, roster = _people(base, feeders, veterinarians)
+    staff, roster = _people(base, feeders, veterinarians, first_day - timedelta(days=365))
     seasons = _seasons(invented)
     tables: dict[str, list[Row]] = {name: base[name] for name in AS_IN_SAMPLE}
     tables |= {
@@ -213,14 +213,15 @@ def _houses(enclosures: list[Row]) -> list[str]:
 # ---------------------------------------------------------------- people
 
 
-def _people(base: Sheets, feeders: int, veterinarians: int) -> tuple[list[Row], list[Row]]:
-    """The sample's staff, and as many more on the same shifts as the animals need."""
-    staff, roster = list(base["staff"]), list(base["roster_pattern"])
+def _people(base: Sheets, feeders: int, veterinarians: int, since: date) -> tuple[list[Row], list[Row]]:
+    """The sample's staff, and as many more on the same shifts as the animals need, all there from the first day on."""
+    staff: list[Row] = [{**row, "post_from": since.isoformat()} for row in base["staff"] if not row["post_until"]]
+    roster = list(base["roster_pattern"])
     for kind, letter, own, wanted in (
         ("feeder", "f", SAMPLE_FEEDERS, feeders),
         ("veterinarian", "v", SAMPLE_VETERINARIANS, veterinarians),
     ):
-        models = [row for row in base["staff"] if row["kind"] == kind and not row["post_until"]]
+        models = [row for row in staff if row["kind"] == kind]
         for number in range(wanted - own):
             model, given = models[number % own], models[(number // own + number + 1) % own]
             key = f"{letter}{number + 1 + 100}"

@@ -1,20 +1,24 @@
 """The sample data as records: every register as it stood when the practice record opens, and as it changed since."""
 
 from datetime import timedelta
+from random import Random
 from uuid import UUID
 
+from breeding_center.animals.model import Measurement
 from breeding_center.care.model import Task
 from breeding_center.office.practice.breeding_year import write_breeding_year
 from breeding_center.office.practice.cases import write_cases
 from breeding_center.office.practice.families import write_conditions, write_litters
+from breeding_center.office.practice.growth import Growth
 from breeding_center.office.practice.people import write_charges, write_people
-from breeding_center.office.practice.places import write_places, write_stays
+from breeding_center.office.practice.places import Whereabouts, write_places, write_stays
 from breeding_center.office.practice.planning import PlanLine, write_foods, write_plans
 from breeding_center.office.practice.registers import write_animals, write_institutions, write_permits
 from breeding_center.office.practice.world import World
-from breeding_center.vocabulary import CareLine, TaskState
+from breeding_center.vocabulary import CareLine, MeasureKind, TaskState, WeighMethod
 
 ONE_OFF_GRACE_MIN = 24 * 60
+WEIGHED_BEFORE, WEIGHED_BY, LEAST_AGE, SMALL_G = timedelta(hours=7), "f01", timedelta(days=30), 10_000
 # Work asked for once, so that the practice morning begins with something overdue and something still to come:
 # kind, line, title, animal, due (hours from the anchor), for whom.
 ONE_OFFS = (
@@ -42,8 +46,27 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     write_cases(world)
     write_foods(world)
     lines = write_plans(world)
+    _write_first_weights(world)
     _write_one_offs(world)
     return lines
+
+
+def _write_first_weights(world: World) -> None:
+    """What everybody weighed when the practice record was opened, so that no animal is without a weight."""
+    growth, whereabouts, chance = Growth(world), Whereabouts(world.tables["stays"]), Random(world.random_seed)  # noqa: S311
+    at = world.period.opening_at - WEIGHED_BEFORE
+    for key, animal_id in world.animals.items():
+        born = growth.born_on(key)
+        if whereabouts.place(key, at) is None or (born is not None and at.date() - born < LEAST_AGE):
+            continue
+        scale = "cub scale, 5 g" if (growth.true_weight_g(key, at.date()) or 0) < SMALL_G else "platform"
+        weight_g = growth.scale_g(key, at.date(), chance, scale)
+        if weight_g is not None:
+            world.book.add(
+                at, "animal.weigh", Measurement, animal_id=animal_id, kind=MeasureKind.WEIGHT, weight_g=weight_g,
+                method=WeighMethod.SCALE, scale=scale, done_at=at, done_by_id=world.staff.get(WEIGHED_BY),
+                note="at the opening of the practice record 练习档案建立时",
+            )  # fmt: skip
 
 
 def _write_one_offs(world: World) -> None:

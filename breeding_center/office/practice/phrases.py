@@ -80,8 +80,9 @@ ROUNDS = (
     "calm, ate most of the bamboo 安静，大部分竹子已食",
     "drank, feces formed 饮水，粪便成形",
     "lies in the far corner, watches 卧于远角，警觉",
-    "wound dry 伤口干燥",
+    "limps less than before 跛行减轻",
 )
+ROUNDS_OF_WOUNDED = ("wound dry 伤口干燥", "wound a little moist, rinsed 伤口略湿，已冲洗")
 QUIET_SHIFT = "Quiet shift, all animals counted. 本班平稳，个体清点无误。"
 HANDED = (
     "Round finished, bamboo for the next feed is washed and stands ready. 巡护完成，下一餐竹子已洗净备好。",

@@ -1,6 +1,5 @@
 """Enclosures, what opens into what, and where the animals stay."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from breeding_center.declarations.finding import stored_key
@@ -78,11 +77,3 @@ class Whereabouts:
 
 def _standing(spans: "list[tuple[datetime, datetime | None, str]] | tuple[()]", at: datetime) -> list[str]:
     return [key for from_at, until_at, key in spans if from_at <= at and (until_at is None or at < until_at)]
-
-
-def house_of(enclosures: Mapping[str, Row], key: str) -> str:
-    """The house an enclosure is in, by key; itself where it is one."""
-    row = enclosures[key]
-    while row["kind"] not in (EnclosureKind.HOUSE, EnclosureKind.SITE):
-        row = enclosures[row["parent"]]
-    return row["key"]

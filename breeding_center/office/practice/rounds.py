@@ -3,7 +3,15 @@
 from breeding_center.care.model import BehaviorObservation, CareNote, EnrichmentSession, TrainingSession
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.life import Done
-from breeding_center.office.practice.phrases import ENRICHMENTS, NOTED, NOTES, ROUNDS, STEREOTYPIES, TRAININGS
+from breeding_center.office.practice.phrases import (
+    ENRICHMENTS,
+    NOTED,
+    NOTES,
+    ROUNDS,
+    ROUNDS_OF_WOUNDED,
+    STEREOTYPIES,
+    TRAININGS,
+)
 from breeding_center.office.practice.planning import PlanLine
 from breeding_center.office.practice.sheets import Row
 from breeding_center.rescue.model import CaseEvent
@@ -70,7 +78,8 @@ def look_after_case(line: PlanLine, done: Done) -> str | None:
         known = done.life.growth.true_weight_g(case["animal"], done.day) if case["animal"] else None
         true = known or _field_weight_g(case, done)
         weight_g = None if true is None else round(true / 100) * 100.0
-    done.record(CaseEvent, case_id=world.cases[key], state=None, weight_g=weight_g, text=chance.choice(ROUNDS))
+    seen = ROUNDS + ROUNDS_OF_WOUNDED if case["cause"] == "injury" else ROUNDS
+    done.record(CaseEvent, case_id=world.cases[key], state=None, weight_g=weight_g, text=chance.choice(seen))
     return None
 
 

@@ -86,6 +86,12 @@ def test_founders_alone_keep_everything_and_share_nothing() -> None:
     assert (found.genomes, found.retention.tolist(), found.uniqueness.tolist()) == (2.0, [1.0, 1.0], [1.0, 1.0])
 
 
+def test_a_set_of_nobody_has_no_genes_to_count() -> None:
+    found = genedrop.gene_drop(arrange([-1, -1, 0], [-1, -1, 1]), np.array([], np.intp), 10)
+    assert (found.retention.size, found.uniqueness.size) == (0, 0)
+    assert np.isnan(found.genomes)
+
+
 def test_ancestral_inbreeding_by_drop_parts_inbreeding_into_old_and_new() -> None:
     """Old and new add up to F; after one bottleneck generation Ballou's recurrence is right and the drop agrees."""
     chain = full_sib_chain(4)
