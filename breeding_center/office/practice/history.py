@@ -242,7 +242,6 @@ def _recorders(feeding: Feeding, breeding: Season) -> dict[str, Recorder]:
         "urine_sample": breeding.take_urine,
         "cub_milk": season.feed_cub,
         "twin_swap": breeding.swap,
-        "nest_watch": season.look_into_nest,
         "rescue_round": rounds.look_after_case,
         "enrichment": rounds.enrich,
         "training": rounds.train,
