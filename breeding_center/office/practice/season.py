@@ -115,8 +115,8 @@ class Season:
         to_dam, other = TWINS if self._swapped % 2 else TWINS[::-1]
         said = done.chance.randrange(100) < NOTED["twin_swap"]
         done.record(
-            TwinSwap, note=done.chance.choice(NOTES["twin_swap"]) if said else None, litter_id=self.life.world.litters[TWIN_LITTER], to_dam_id=animals[to_dam],
-            to_incubator_id=animals[other],
+            TwinSwap, note=done.chance.choice(NOTES["twin_swap"]) if said else None,
+            litter_id=self.life.world.litters[TWIN_LITTER], to_dam_id=animals[to_dam], to_incubator_id=animals[other],
         )  # fmt: skip
         return None
 
