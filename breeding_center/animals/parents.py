@@ -86,10 +86,7 @@ def claim(
     kept_doubt: str | None = None,
     semen_of: Collection[UUID] = (),
 ) -> list[ParentageClaim]:
-    """Write the claims of one role, all candidates at once, in place of those that stood.
-
-    `semen_of` are males whose stored semen was used: that they were dead by then is no doubt.
-    """
+    """Write the claims of one role, in place of those that stood; that a male in `semen_of` was dead is no doubt."""
     ids = [one.id for one in candidates]
     if not ids:
         raise NotUnderstood(_("Say who the parent may be."))

@@ -5,6 +5,7 @@ Dates of day 0, breeding and outcome are the sample's; what is seen of a mating 
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from random import Random
 from uuid import UUID
 
 from breeding_center.breeding.model import (
@@ -14,6 +15,7 @@ from breeding_center.breeding.model import (
     Introduction,
     MaleObservation,
     Mating,
+    NestWatch,
     Pregnancy,
     PregnancyCheck,
     PregnancyStep,
@@ -65,6 +67,7 @@ def write_breeding_year(world: World) -> None:
             _write_course(world, row)
     _write_males(world)
     _write_marks(world)
+    _write_nests(world)
     _write_signatures(world)
 
 
@@ -236,6 +239,24 @@ def _write_marks(world: World) -> None:
                 at, "breeding.mark-cub", CubMark, animal_id=world.animals[cub], mark=mark, site=site, color=color,
                 done_at=at, done_by_id=_staff(world, FEEDER),
             )  # fmt: skip
+
+
+def _write_nests(world: World) -> None:
+    """What the camera shows of each dam and her young, twice a day; from the second week on she leaves for hours."""
+    for row in world.tables["litters"]:
+        born_on = sheets.day(row["born_on"])
+        if row["key"] not in world.pregnancies or born_on is None:
+            continue
+        chance = Random(f"nest {row['key']}")  # noqa: S311
+        for number in range(2, 2 * (world.period.today - born_on).days):
+            at = world.period.at(born_on + timedelta(days=number // 2), time(10 if number % 2 else 22, 20))
+            if _is_told(world, at) and at > world.period.opening_at:
+                world.book.add(
+                    at, "breeding.watch-nest", NestWatch, animal_id=world.animals[row["dam"]],
+                    cubs_seen=0 if chance.random() < 0.2 else 1, is_nursing=chance.random() < 0.7,
+                    voice=chance.choice((1, 2, 2, 3)), done_at=at, done_by_id=_staff(world, FEEDER),
+                    dam_away_min=0.0 if number < 20 else float(chance.choice((0, 0, 45, 90, 150, 210))),
+                )  # fmt: skip
 
 
 def _write_signatures(world: World) -> None:

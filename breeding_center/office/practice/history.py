@@ -32,7 +32,7 @@ HANDED_BEFORE_END, TAKEN_AFTER = timedelta(minutes=6), timedelta(minutes=9)
 ANSWERED_AFTER = timedelta(hours=10)  # the laboratory's answer, after the start of the day
 MISSED, SKIPPED_TOO = 0.01, 0.03
 # These are seldom forgotten.
-GUARDED = frozenset(("medication", "cub_milk", "twin_swap", "rescue_round", "vaccination", "deworming"))
+GUARDED = frozenset(("medication", "cub_milk", "rescue_round", "vaccination", "deworming"))
 SLOWEST_MIN = {"fecal_exam": 100, "note": 35, "enclosure_check": 20, "cub_milk": 12}
 USUALLY_SLOWEST_MIN = 24
 
@@ -242,7 +242,6 @@ def _recorders(feeding: Feeding, breeding: Season) -> dict[str, Recorder]:
         "urine_sample": breeding.take_urine,
         "cub_milk": season.feed_cub,
         "twin_swap": breeding.swap,
-        "nest_watch": season.look_into_nest,
         "rescue_round": rounds.look_after_case,
         "enrichment": rounds.enrich,
         "training": rounds.train,

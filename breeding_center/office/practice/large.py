@@ -56,7 +56,7 @@ def larger(animals: int, years: int, random_seed: int) -> tuple[Sheets, date]:
     tables: dict[str, list[Row]] = {name: base[name] for name in AS_IN_SAMPLE}
     tables |= {
         "animals": [_animal_row(base, number, one, first_day) for number, one in enumerate(invented)],
-        "parentage": [], "permits": base["permits"][:1], "staff": staff, "roster_pattern": roster,
+        "parentage": [], "semen": [], "permits": base["permits"][:1], "staff": staff, "roster_pattern": roster,
         "credentials": [
             {
                 "staff": row["key"], "kind": "keeper training certificate", "number": f"PRACTICE-{row['key']}",

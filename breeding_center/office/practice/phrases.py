@@ -56,6 +56,7 @@ NOTES: dict[str, tuple[str, ...]] = {
     "vet_exam_geriatric": ("teeth worn, joints stiff, heart regular 牙齿磨损，关节僵硬，心律齐",),
     "ultrasound": ("no picture clear enough 图像不清", "uterus enlarged, no fetus seen 子宫增大，未见胎儿"),
     "cub_check": ("nursing, loud voice 吮乳，叫声响", "sleeps in the dam's arm 在母兽臂弯中睡"),
+    "twin_swap": ("taken and laid down within four minutes 四分钟内换好",),
 }
 # How many of a hundred are more than done as planned.
 NOTED: dict[str, int] = {

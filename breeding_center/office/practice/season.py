@@ -14,14 +14,13 @@ from breeding_center.breeding.model import (
     CubFeed,
     EstrusObservation,
     HormoneAssay,
-    NestWatch,
     TwinSwap,
     UrineSample,
 )
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.book import Writing
 from breeding_center.office.practice.life import Done, Life
-from breeding_center.office.practice.phrases import KIT, LABORATORY
+from breeding_center.office.practice.phrases import KIT, LABORATORY, NOTED, NOTES
 from breeding_center.office.practice.planning import PlanLine
 from breeding_center.office.practice.sheets import Row
 from breeding_center.vocabulary import Hormone
@@ -33,6 +32,10 @@ FOLLICULAR_DAYS = 10
 LUTEAL_BASE, LUTEAL_FIRST, LUTEAL_SECOND = 3.0, 20.0, 68.0
 SECOND_RISE_DAYS = 45  # the secondary rise lasts about 45 days (suppr.wilddata.cn 20406954)
 FALL_DAYS = 7
+# The signs that the day's own chances tell; the others have theirs, so that the rest of the day stays as it was.
+FIRST_SIGNS = frozenset(
+    ("scent_marking", "bleating", "chirping", "tail_up", "lordosis", "restlessness", "vulva")
+)  # fmt: skip
 TWIN_LITTER, TWINS = "qinqin_2020", ("qinxiu", "qinmei")
 AFTER_PEAK = (0.42, 0.25, 0.18)
 # When each sign is seen, in days before and after day 0 (blogs.sandiegozoo.org 2010, 2012; vulva from day -11).
@@ -88,9 +91,10 @@ class Season:
         """The behavior sheet, each sign from 0 to 3."""
         course = self._course(line.subject, done.day)
         day = None if course is None or course.zero_on is None else (done.day - course.zero_on).days
+        own = Random(f"signs {line.subject} {done.at}")  # noqa: S311
         done.record(
             EstrusObservation, animal_id=line.animal_id,
-            **{name: _score(day, *seen, done.chance) for name, seen in SIGNS.items()},
+            **{name: _score(day, *seen, done.chance if name in FIRST_SIGNS else own) for name, seen in SIGNS.items()},
         )  # fmt: skip
         return None
 
@@ -109,9 +113,10 @@ class Season:
         animals = self.life.world.animals
         self._swapped += 1
         to_dam, other = TWINS if self._swapped % 2 else TWINS[::-1]
+        said = done.chance.randrange(100) < NOTED["twin_swap"]
         done.record(
-            TwinSwap, litter_id=self.life.world.litters[TWIN_LITTER], to_dam_id=animals[to_dam],
-            to_incubator_id=animals[other],
+            TwinSwap, note=done.chance.choice(NOTES["twin_swap"]) if said else None,
+            litter_id=self.life.world.litters[TWIN_LITTER], to_dam_id=animals[to_dam], to_incubator_id=animals[other],
         )  # fmt: skip
         return None
 
@@ -183,17 +188,5 @@ def feed_cub(line: PlanLine, done: Done) -> str | None:
     done.record(
         CubFeed, animal_id=line.animal_id, milk_ml=float(round(drunk, 1)), formula=line.details["formula"],
         has_urinated=chance.random() < 0.92, has_defecated=chance.random() < 0.12,
-    )  # fmt: skip
-    return None
-
-
-def look_into_nest(line: PlanLine, done: Done) -> str | None:
-    """What the camera shows of a dam and her young; from the second week on she leaves the nest for hours."""
-    chance = done.chance
-    born_on = line.from_on
-    away = 0.0 if (done.day - born_on).days < 10 else float(chance.choice((0, 0, 45, 90, 150, 210)))
-    done.record(
-        NestWatch, animal_id=line.animal_id, cubs_seen=0 if chance.random() < 0.2 else 1,
-        is_nursing=chance.random() < 0.7, voice=chance.choice((1, 2, 2, 3)), dam_away_min=away,
     )  # fmt: skip
     return None

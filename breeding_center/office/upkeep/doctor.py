@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
 
 from breeding_center.clock import SystemClock
 from breeding_center.errors import BreedingCenterError
@@ -62,7 +63,11 @@ def examine(place: str | os.PathLike[str]) -> list[Finding]:
         findings = list(_files(database.path)) if database.path and database.exists() else []
         with database.reading() as connection:
             findings += _sqlite(connection) if database.is_sqlite else _postgresql(connection)
-            findings += _records(connection, database)
+            try:
+                findings += _records(connection, database)
+            except DatabaseError:
+                if is_safe(findings):
+                    raise  # a file found damaged need not be readable to its end
         return findings
     finally:
         database.close()
