@@ -50,15 +50,15 @@ def word_name(words: type[Enum]) -> str:
     return "".join(f"_{letter}" if letter.isupper() else letter.upper() for letter in words.__name__).lstrip("_")
 
 
-def _shared_words(one: Column[object]) -> type[Enum] | None:
-    """The vocabulary of a column, where all rooms share it; a room's own words are read as their values."""
+def _words(one: Column[object]) -> type[Enum] | None:
+    """The vocabulary that a column's words are of, or None."""
     words: type[Enum] | None = getattr(one.type, "enum_class", None)
-    return words if words is not None and words.__module__ == "breeding_center.vocabulary" else None
+    return words
 
 
 def kind(one: Column[object]) -> str:
     """What the column's kind is called in the file."""
-    words = _shared_words(one)
+    words = _words(one)
     if words is not None:
         return word_name(words)
     if isinstance(one.type, LargeBinary):
@@ -69,10 +69,10 @@ def kind(one: Column[object]) -> str:
 def written() -> str:
     """The file as it must be."""
     tables = sorted(all_tables(), key=lambda one: one.name)
-    found = {_shared_words(one) for table in tables for one in table.c}
+    found = {_words(one) for table in tables for one in table.c}
     words = sorted((one for one in found if one is not None), key=lambda one: str(one.__name__))
-    names = ", ".join(one.__name__ for one in words)
-    lines = [HEAD.format(words=f"from breeding_center.vocabulary import {names}")]
+    imports = "\n".join(f"from {one.__module__} import {one.__name__}" for one in words)
+    lines = [HEAD.format(words=imports)]
     lines += [f"{word_name(one)}: Any = Word({one.__name__})" for one in words]
     for table in tables:
         columns = ", ".join([f'"{table.name}"', *(f"{one.key}={kind(one)}" for one in table.c)])

@@ -35,7 +35,9 @@ def _our_python() -> list[Path]:
 
 
 def test_files_stay_short_enough_to_be_read_at_one_sitting() -> None:
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in _our_python()}
+    # What a program writes out of the models is not read at one sitting.
+    ours = [path for path in _our_python() if path.name != "tables.py" or path.parent.name != "storage"]
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in ours}
     assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
 
 

@@ -88,15 +88,7 @@ def claim(
 ) -> list[ParentageClaim]:
     """Write the claims of one role, in place of those that stood; that a male in `semen_of` was dead is no doubt."""
     ids = [one.id for one in candidates]
-    if not ids:
-        raise NotUnderstood(_("Say who the parent may be."))
-    if len(set(ids)) < len(ids):
-        raise NotUnderstood(_("One candidate stands there twice."))
-    shares = [
-        share if one.probability is None else one.probability
-        for one, share in zip(candidates, even_shares(len(ids)), strict=True)
-    ]
-    refuse(impossible_probabilities(shares))
+    shares = _shares(candidates)
     standing = claims_of(entry)
     pedigree: dict[UUID, list[UUID]] = defaultdict(list)
     for one in standing:
@@ -121,6 +113,20 @@ def claim(
         )
         for parent_id, share in zip(ids, shares, strict=True)
     ]  # fmt: skip
+
+
+def _shares(candidates: Sequence[Candidate]) -> list[float]:
+    """How probable each candidate is, those without a number evenly; refused where they cannot be so together."""
+    if not candidates:
+        raise NotUnderstood(_("Say who the parent may be."))
+    if len({one.id for one in candidates}) < len(candidates):
+        raise NotUnderstood(_("One candidate stands there twice."))
+    shares = [
+        share if one.probability is None else one.probability
+        for one, share in zip(candidates, even_shares(len(candidates)), strict=True)
+    ]
+    refuse(impossible_probabilities(shares))
+    return shares
 
 
 class _Facts:

@@ -18,7 +18,6 @@ from breeding_center.disease_control.immunity import Immunity, immunities, is_co
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase, StraySighting
 from breeding_center.disease_control.separation import Breach, GroupView, breaches, groups
 from breeding_center.disease_control.tracing import Contact
-from breeding_center.disease_control.vocabulary import CaseOutcome, ContactRoute
 from breeding_center.disease_control.worming import worm_states
 from breeding_center.enclosures.queries import access_set_views, place_of
 from breeding_center.errors import NotFound, NotUnderstood
@@ -28,6 +27,7 @@ from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
 from breeding_center.text import _, fold, n_
 from breeding_center.vocabulary import ConditionKind, IdentifierKind
+from breeding_center.vocabulary.disease_control import CaseOutcome, ContactRoute
 from breeding_center.words import label
 
 outbreak_table = Outbreak.__table__

@@ -17,9 +17,9 @@ from breeding_center.declarations.action import (
     Field,
     choice,
 )
-from breeding_center.disease_control.vocabulary import MovementKind, StockUnit
 from breeding_center.text import N_
 from breeding_center.vocabulary import Post
+from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 
 _SERVICE = "breeding_center.disease_control.service"
 _MEDICINE = Field("medicine", N_("medicine"), MEDICINE, positional=True)

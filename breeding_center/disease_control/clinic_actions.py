@@ -25,15 +25,15 @@ from breeding_center.declarations.action import (
     Field,
     choice,
 )
-from breeding_center.disease_control.vocabulary import (
+from breeding_center.text import N_
+from breeding_center.vocabulary import Post, Route
+from breeding_center.vocabulary.disease_control import (
     Certainty,
     DeathCause,
     ExaminationKind,
     MedicationErrorKind,
     Severity,
 )
-from breeding_center.text import N_
-from breeding_center.vocabulary import Post, Route
 
 _ANIMAL = Field("animal", N_("animal"), ANIMAL, positional=True)
 _DISEASE = Field("disease", N_("disease"), LINE, option="against")

@@ -6,7 +6,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.disease_control.vocabulary import (
+from breeding_center.storage.base import Happened, Recorded, one_of_a_kind, short
+from breeding_center.vocabulary import LifeStage, Sex
+from breeding_center.vocabulary.disease_control import (
     AliquotState,
     BodySystem,
     Certainty,
@@ -15,8 +17,6 @@ from breeding_center.disease_control.vocabulary import (
     SampleKind,
     Severity,
 )
-from breeding_center.storage.base import Happened, Recorded, one_of_a_kind, short
-from breeding_center.vocabulary import LifeStage, Sex
 
 # ---------------------------------------------------------------- examinations and problems
 

@@ -14,13 +14,13 @@ from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control.outbreak_model import Confinement, ConfinementMember, ConfinementTest
 from breeding_center.disease_control.separation import GroupView, group_view, groups, missing_tests
-from breeding_center.disease_control.vocabulary import CheckOutcome, CheckPhase, ConfinementKind
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_label
 from breeding_center.text import _, n_, one_line, shown
 from breeding_center.vocabulary import CareLine, ConditionKind
+from breeding_center.vocabulary.disease_control import CheckOutcome, CheckPhase, ConfinementKind
 from breeding_center.words import label
 
 # 30 days for giant pandas that return from abroad; the same for transfers and rescues, and for isolation and cohorts

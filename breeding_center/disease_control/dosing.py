@@ -31,7 +31,6 @@ from breeding_center.disease_control.registers import (
     running,
 )
 from breeding_center.disease_control.stocking import must_be_witnessed, take_for_dose
-from breeding_center.disease_control.vocabulary import MedicationErrorKind, Severity
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import center_day, show_instant
 from breeding_center.quantities import show_dose
@@ -39,6 +38,7 @@ from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import posts_of, staff_label
 from breeding_center.text import _
 from breeding_center.vocabulary import DoseState, Post, Route, TaskState
+from breeding_center.vocabulary.disease_control import MedicationErrorKind, Severity
 from breeding_center.words import label
 
 

@@ -8,12 +8,12 @@ from breeding_center.disease_control import rules
 from breeding_center.disease_control.model import DoseGiven, MedicineDiscrepancy
 from breeding_center.disease_control.registers import medicine_views, movement, prescription
 from breeding_center.disease_control.separation import Breach, breaches
-from breeding_center.disease_control.vocabulary import MovementKind
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine, DoubtGrade
+from breeding_center.vocabulary.disease_control import MovementKind
 from breeding_center.words import label
 
 LINE = CareLine.DISEASE_CONTROL

@@ -8,12 +8,12 @@ from breeding_center.animals.queries import animal_view
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control.clinical_model import Diagnosis, Examination, ExaminationFinding
 from breeding_center.disease_control.rules import parse_finding
-from breeding_center.disease_control.vocabulary import BodySystem, Certainty, ExaminationKind, Severity
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_temperature
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _
+from breeding_center.vocabulary.disease_control import BodySystem, Certainty, ExaminationKind, Severity
 from breeding_center.words import label
 
 # What no living mammal has; anything else is measured and written down.

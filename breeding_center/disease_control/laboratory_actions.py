@@ -20,9 +20,9 @@ from breeding_center.declarations.action import (
     Field,
     choice,
 )
-from breeding_center.disease_control.vocabulary import AliquotState, SampleKind
 from breeding_center.text import N_
 from breeding_center.vocabulary import LifeStage, Post, Sex
+from breeding_center.vocabulary.disease_control import AliquotState, SampleKind
 
 _SERVICE = "breeding_center.disease_control.service"
 _ANALYTE = Field("analyte", N_("analyte"), ANALYTE, positional=True)

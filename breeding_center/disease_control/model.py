@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.disease_control.vocabulary import MedicationErrorKind, MovementKind, Severity, StockUnit
 from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
 from breeding_center.vocabulary import DoseState, FecalMethod, Route
+from breeding_center.vocabulary.disease_control import MedicationErrorKind, MovementKind, Severity, StockUnit
 
 # ---------------------------------------------------------------- medicines and their stock
 

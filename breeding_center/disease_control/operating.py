@@ -15,13 +15,13 @@ from breeding_center.disease_control.clinic import necropsy, vital
 from breeding_center.disease_control.clinical_model import Anesthesia, AnesthesiaVital, Necropsy, NecropsyOrgan
 from breeding_center.disease_control.examining import check_vitals
 from breeding_center.disease_control.prescribing import weight_at
-from breeding_center.disease_control.vocabulary import DeathCause
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_minutes, show_volume
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine, ConditionKind
+from breeding_center.vocabulary.disease_control import DeathCause
 
 VOLUME_TOLERANCE_ML = 0.05
 LONGEST_SEDATION = timedelta(hours=24)

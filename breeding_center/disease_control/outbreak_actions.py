@@ -20,7 +20,8 @@ from breeding_center.declarations.action import (
     Field,
     choice,
 )
-from breeding_center.disease_control.vocabulary import (
+from breeding_center.text import N_
+from breeding_center.vocabulary.disease_control import (
     CaseCertainty,
     CaseOutcome,
     CheckOutcome,
@@ -28,7 +29,6 @@ from breeding_center.disease_control.vocabulary import (
     ConfinementKind,
     StraySpecies,
 )
-from breeding_center.text import N_
 
 _SERVICE = "breeding_center.disease_control.service"
 _ANIMAL = Field("animal", N_("animal"), ANIMAL, positional=True)

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.disease_control.vocabulary import (
+from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
+from breeding_center.vocabulary.disease_control import (
     CaseCertainty,
     CaseOutcome,
     CheckOutcome,
@@ -14,7 +15,6 @@ from breeding_center.disease_control.vocabulary import (
     ConfinementKind,
     StraySpecies,
 )
-from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
 
 
 class Confinement(Recorded):

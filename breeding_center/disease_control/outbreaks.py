@@ -17,12 +17,12 @@ from breeding_center.disease_control.outbreak_model import (
     OutbreakCase,
     StraySighting,
 )
-from breeding_center.disease_control.vocabulary import CaseCertainty, CaseOutcome, StraySpecies
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, n_, one_line, shown
 from breeding_center.vocabulary import CareLine, ConditionKind
+from breeding_center.vocabulary.disease_control import CaseCertainty, CaseOutcome, StraySpecies
 from breeding_center.words import label
 
 outbreak_table = Outbreak.__table__

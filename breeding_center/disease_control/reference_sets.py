@@ -14,13 +14,13 @@ from breeding_center.declarations.action import Deed
 from breeding_center.declarations.finding import stored_key
 from breeding_center.disease_control.clinical_model import Analyte, ReferenceInterval
 from breeding_center.disease_control.model import Medicine, VaccinationRule
-from breeding_center.disease_control.vocabulary import StockUnit
 from breeding_center.errors import AlreadyDone
 from breeding_center.resources import sample_data_directory
 from breeding_center.storage.base import Recorded
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _
 from breeding_center.vocabulary import LifeStage
+from breeding_center.vocabulary.disease_control import StockUnit
 
 Line = Mapping[str, str]
 

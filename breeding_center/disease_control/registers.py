@@ -28,12 +28,12 @@ from breeding_center.disease_control.model import (
 )
 from breeding_center.disease_control.outbreak_model import Confinement, Outbreak
 from breeding_center.disease_control.rules import DoseRange, show_stock
-from breeding_center.disease_control.vocabulary import MovementKind, StockUnit
 from breeding_center.errors import NotFound
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_dose, show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, fold, pick
+from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 from breeding_center.words import label
 
 medicine = Medicine.__table__

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from breeding_center.disease_control.vocabulary import BodySystem, StockUnit
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import parse_time, show_date
 from breeding_center.quantities import parse_count, parse_dose_mg, parse_volume_ml, show_dose, show_mass, show_number
 from breeding_center.text import N_, _, shown
 from breeding_center.vocabulary import LifeStage, Sex
+from breeding_center.vocabulary.disease_control import BodySystem, StockUnit
 from breeding_center.words import label
 
 # A misplaced decimal point or unit: the commonest way to give ten times too much (center default).

@@ -12,13 +12,13 @@ from breeding_center.declarations.action import Deed
 from breeding_center.disease_control.clinical_model import Aliquot, Analyte, LabResult, ReferenceInterval, Sample
 from breeding_center.disease_control.laboratory import flagged, lab_result
 from breeding_center.disease_control.registers import aliquot, analyte, sample
-from breeding_center.disease_control.vocabulary import AliquotState, SampleKind
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, fold, one_line, shown
 from breeding_center.vocabulary import LifeStage, Sex
+from breeding_center.vocabulary.disease_control import AliquotState, SampleKind
 from breeding_center.words import label
 
 

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from breeding_center.disease_control.outbreak_model import Confinement, ConfinementMember, ConfinementTest
-from breeding_center.disease_control.vocabulary import CheckOutcome, CheckPhase, ConfinementKind
 from breeding_center.enclosures.model import Stay
 from breeding_center.errors import NotFound
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import charges_between
 from breeding_center.text import _
+from breeding_center.vocabulary.disease_control import CheckOutcome, CheckPhase, ConfinementKind
 
 confinement = Confinement.__table__
 member = ConfinementMember.__table__

@@ -29,7 +29,6 @@ from breeding_center.disease_control.registers import (
     medicine_view,
     movement,
 )
-from breeding_center.disease_control.vocabulary import MovementKind, StockUnit
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
@@ -37,6 +36,7 @@ from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, one_line, shown
 from breeding_center.vocabulary import DoseState
+from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 
 # ---------------------------------------------------------------- medicines
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from breeding_center.disease_control.vocabulary import ContactRoute
+from breeding_center.vocabulary.disease_control import ContactRoute
 
 
 @dataclass(frozen=True, slots=True)

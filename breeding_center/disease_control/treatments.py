@@ -20,13 +20,13 @@ from breeding_center.disease_control.registers import (
     movement,
     prescription,
 )
-from breeding_center.disease_control.vocabulary import StockUnit
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day
 from breeding_center.quantities import parse_dose_mg
 from breeding_center.storage.reading import Reading
 from breeding_center.text import fold
 from breeding_center.vocabulary import TaskState
+from breeding_center.vocabulary.disease_control import StockUnit
 
 KINDS = frozenset({"medication", "deworming"})
 

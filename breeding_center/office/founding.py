@@ -24,7 +24,6 @@ from breeding_center.office.practice import sheets
 from breeding_center.office.practice.sheets import Sheets
 from breeding_center.office.upkeep.revisions import make_schema
 from breeding_center.rescue.model import NotificationRung, ReleaseCriterion
-from breeding_center.rescue.vocabulary import NotifyAfter
 from breeding_center.storage import journal
 from breeding_center.storage.base import new_id
 from breeding_center.storage.database import Database, shown
@@ -36,6 +35,7 @@ from breeding_center.team.model import PostSpell, StaffMember
 from breeding_center.text import _, one_line
 from breeding_center.text import shown as quoted
 from breeding_center.vocabulary import LifeStage, Post, Sex
+from breeding_center.vocabulary.rescue import NotifyAfter
 
 ACTION = "init"
 REGISTRAR_CODE = "r01"

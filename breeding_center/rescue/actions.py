@@ -25,9 +25,9 @@ from breeding_center.declarations.action import (
     scale,
 )
 from breeding_center.rescue.release_actions import RELEASE_ACTIONS
-from breeding_center.rescue.vocabulary import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.text import N_
 from breeding_center.vocabulary import CareLine, CaseState, LifeStage, Post, Route, Sex, WeighMethod
+from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.words import LABELS
 
 FIELD_REPORT = Kind("field_report", N_("REPORT"), lookup="field_report")

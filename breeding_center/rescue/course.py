@@ -16,11 +16,11 @@ from breeding_center.rescue.ladder import duties
 from breeding_center.rescue.queries import CaseView, case_view, case_views, event_views
 from breeding_center.rescue.releases import fixes, releases
 from breeding_center.rescue.rules import read_signs
-from breeding_center.rescue.vocabulary import BodyRegion
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine
+from breeding_center.vocabulary.rescue import BodyRegion
 from breeding_center.words import label
 
 REPEATED = frozenset({"round", "tracking"})

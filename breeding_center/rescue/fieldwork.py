@@ -23,10 +23,10 @@ from breeding_center.rescue.model import (
     RescueCase,
 )
 from breeding_center.rescue.service import doubt_weight
-from breeding_center.rescue.vocabulary import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import Route, WeighMethod
+from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.words import label
 
 

@@ -12,10 +12,10 @@ from breeding_center.quantities import show_number
 from breeding_center.rescue import places, rules
 from breeding_center.rescue.figures import EMACIATION
 from breeding_center.rescue.model import FieldReport, RescueCase
-from breeding_center.rescue.vocabulary import FieldSign, Hydration
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _
 from breeding_center.vocabulary import CaseState
+from breeding_center.vocabulary.rescue import FieldSign, Hydration
 from breeding_center.words import label
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate
 from breeding_center.rescue.rules import ladder_starts, read_signs
-from breeding_center.rescue.vocabulary import FieldSign, NotifyAfter
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import pick, search_key
 from breeding_center.vocabulary import CaseState
+from breeding_center.vocabulary.rescue import FieldSign, NotifyAfter
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.rescue.vocabulary import BodyRegion, FieldCare, Hydration, NotifyAfter
 from breeding_center.storage.base import Happened, Recorded, one_of_a_kind, short
 from breeding_center.vocabulary import CaseState, LifeStage, Route, Sex, Triage, WeighMethod
+from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, Hydration, NotifyAfter
 
 
 class FieldReport(Recorded):

@@ -14,11 +14,11 @@ from breeding_center.errors import NotFound
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_mass
 from breeding_center.rescue.rules import ENDED, days_in_care, outcome
-from breeding_center.rescue.vocabulary import FieldCare
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, pick, search_key
 from breeding_center.vocabulary import CaseState, LifeStage, Sex, Triage
+from breeding_center.vocabulary.rescue import FieldCare
 from breeding_center.words import label
 
 field_report = tables.field_report

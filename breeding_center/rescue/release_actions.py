@@ -17,9 +17,9 @@ from breeding_center.declarations.action import (
     Kind,
     choice,
 )
-from breeding_center.rescue.vocabulary import NotifyAfter
 from breeding_center.text import N_
 from breeding_center.vocabulary import Post
+from breeding_center.vocabulary.rescue import NotifyAfter
 
 RUNG = Kind("notification_rung", N_("AUTHORITY"), lookup="notification_rung")
 CRITERION = Kind("release_criterion", N_("CRITERION"), lookup="release_criterion")

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from breeding_center.quantities import show_mass, show_number
-from breeding_center.rescue.vocabulary import FieldSign, Hydration, NotifyAfter
 from breeding_center.text import _
 from breeding_center.vocabulary import CaseState, Triage
+from breeding_center.vocabulary.rescue import FieldSign, Hydration, NotifyAfter
 
 S = CaseState
 

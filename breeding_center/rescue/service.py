@@ -26,10 +26,10 @@ from breeding_center.rescue.queries import (
     last_weight_g,
     next_code,
 )
-from breeding_center.rescue.vocabulary import FieldSign
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CaseState, LifeStage, Sex
+from breeding_center.vocabulary.rescue import FieldSign
 from breeding_center.words import label
 
 

@@ -7,9 +7,9 @@ from breeding_center.errors import AlreadyDone, NotUnderstood
 from breeding_center.rescue.checklist import criteria
 from breeding_center.rescue.ladder import rung_views
 from breeding_center.rescue.model import NotificationRung, ReleaseCriterion
-from breeding_center.rescue.vocabulary import NotifyAfter
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, pick
+from breeding_center.vocabulary.rescue import NotifyAfter
 
 CODE = 40
 

@@ -51,6 +51,25 @@ from breeding_center.vocabulary import (
     TrialSampleOf,
     WeighMethod,
 )
+from breeding_center.vocabulary.disease_control import (
+    AliquotState,
+    BodySystem,
+    CaseCertainty,
+    CaseOutcome,
+    Certainty,
+    CheckOutcome,
+    CheckPhase,
+    ConfinementKind,
+    DeathCause,
+    ExaminationKind,
+    MedicationErrorKind,
+    MovementKind,
+    SampleKind,
+    Severity,
+    StockUnit,
+    StraySpecies,
+)
+from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, Hydration, NotifyAfter
 
 KEY: Any = Uuid()
 INSTANT: Any = Instant()
@@ -67,25 +86,41 @@ def _bare(name: str, /, **columns: Any) -> TableClause:
 
 
 ACCESSION_KIND: Any = Word(AccessionKind)
+ALIQUOT_STATE: Any = Word(AliquotState)
 BARRIER: Any = Word(Barrier)
 BIRTH_TYPE: Any = Word(BirthType)
+BODY_REGION: Any = Word(BodyRegion)
+BODY_SYSTEM: Any = Word(BodySystem)
 BREEDING_METHOD: Any = Word(BreedingMethod)
 CARE_LINE: Any = Word(CareLine)
+CASE_CERTAINTY: Any = Word(CaseCertainty)
+CASE_OUTCOME: Any = Word(CaseOutcome)
 CASE_STATE: Any = Word(CaseState)
+CERTAINTY: Any = Word(Certainty)
 CHARGE_ROLE: Any = Word(ChargeRole)
+CHECK_OUTCOME: Any = Word(CheckOutcome)
+CHECK_PHASE: Any = Word(CheckPhase)
 CONDITION_KIND: Any = Word(ConditionKind)
+CONFINEMENT_KIND: Any = Word(ConfinementKind)
 CUB_MARK_KIND: Any = Word(CubMarkKind)
+DEATH_CAUSE: Any = Word(DeathCause)
 DISPOSITION_KIND: Any = Word(DispositionKind)
 DOSE_STATE: Any = Word(DoseState)
 ENCLOSURE_KIND: Any = Word(EnclosureKind)
+EXAMINATION_KIND: Any = Word(ExaminationKind)
 FECAL_METHOD: Any = Word(FecalMethod)
 FECES_COLOR: Any = Word(FecesColor)
+FIELD_CARE: Any = Word(FieldCare)
 FOOD_PART: Any = Word(FoodPart)
 HORMONE: Any = Word(Hormone)
+HYDRATION: Any = Word(Hydration)
 IDENTIFIER_KIND: Any = Word(IdentifierKind)
 INSTITUTION_KIND: Any = Word(InstitutionKind)
 LIFE_STAGE: Any = Word(LifeStage)
 MEASURE_KIND: Any = Word(MeasureKind)
+MEDICATION_ERROR_KIND: Any = Word(MedicationErrorKind)
+MOVEMENT_KIND: Any = Word(MovementKind)
+NOTIFY_AFTER: Any = Word(NotifyAfter)
 NUTRIENT: Any = Word(Nutrient)
 OWNERSHIP: Any = Word(Ownership)
 PARENT_ROLE: Any = Word(ParentRole)
@@ -97,10 +132,14 @@ PREGNANCY_METHOD: Any = Word(PregnancyMethod)
 PREGNANCY_STATE: Any = Word(PregnancyState)
 REARING_KIND: Any = Word(RearingKind)
 ROUTE: Any = Word(Route)
+SAMPLE_KIND: Any = Word(SampleKind)
 SEMEN_SOURCE: Any = Word(SemenSource)
+SEVERITY: Any = Word(Severity)
 SEX: Any = Word(Sex)
 SEX_METHOD: Any = Word(SexMethod)
 STOCK_CHANGE: Any = Word(StockChange)
+STOCK_UNIT: Any = Word(StockUnit)
+STRAY_SPECIES: Any = Word(StraySpecies)
 TASK_STATE: Any = Word(TaskState)
 TRANSPONDER_TYPE: Any = Word(TransponderType)
 TRIAGE: Any = Word(Triage)
@@ -126,8 +165,8 @@ alert_snooze = _bare(
 )  # fmt: skip
 aliquot = _bare(
     "aliquot", id=KEY, sample_id=KEY, number=COUNT, volume_ml=NUMBER, freezer=TEXT, box=TEXT, position=TEXT,
-    state=TEXT, moved_at=INSTANT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
-    void_reason=TEXT,
+    state=ALIQUOT_STATE, moved_at=INSTANT, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 analyte = _bare(
     "analyte", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, unit=TEXT, version=COUNT, entry_id=KEY,
@@ -187,8 +226,8 @@ condition = _bare(
     review_on=DATE, note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 confinement = _bare(
-    "confinement", id=KEY, code=TEXT, kind=TEXT, access_set_id=KEY, keeper_id=KEY, outbreak_id=KEY, days=COUNT,
-    tests_wanted=TEXT, reason=TEXT, opened_at=INSTANT, closed_at=INSTANT, version=COUNT, entry_id=KEY,
+    "confinement", id=KEY, code=TEXT, kind=CONFINEMENT_KIND, access_set_id=KEY, keeper_id=KEY, outbreak_id=KEY,
+    days=COUNT, tests_wanted=TEXT, reason=TEXT, opened_at=INSTANT, closed_at=INSTANT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 confinement_member = _bare(
@@ -197,9 +236,9 @@ confinement_member = _bare(
     void_reason=TEXT,
 )  # fmt: skip
 confinement_test = _bare(
-    "confinement_test", id=KEY, confinement_id=KEY, animal_id=KEY, phase=TEXT, test=TEXT, outcome=TEXT,
-    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
-    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "confinement_test", id=KEY, confinement_id=KEY, animal_id=KEY, phase=CHECK_PHASE, test=TEXT,
+    outcome=CHECK_OUTCOME, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 credential = _bare(
     "credential", id=KEY, staff_id=KEY, kind=TEXT, number=TEXT, valid_from=DATE, valid_until=DATE, version=COUNT,
@@ -226,8 +265,8 @@ deworming = _bare(
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 diagnosis = _bare(
-    "diagnosis", id=KEY, animal_id=KEY, examination_id=KEY, problem=TEXT, site=TEXT, certainty=TEXT,
-    severity=TEXT, agent=TEXT, review_on=DATE, reviewed_at=INSTANT, resolved_at=INSTANT, resolution=TEXT,
+    "diagnosis", id=KEY, animal_id=KEY, examination_id=KEY, problem=TEXT, site=TEXT, certainty=CERTAINTY,
+    severity=SEVERITY, agent=TEXT, review_on=DATE, reviewed_at=INSTANT, resolved_at=INSTANT, resolution=TEXT,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
@@ -302,14 +341,14 @@ evacuation_place = _bare(
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 examination = _bare(
-    "examination", id=KEY, animal_id=KEY, kind=TEXT, subjective=TEXT, objective=TEXT, assessment=TEXT, plan=TEXT,
-    temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, is_anesthetised=FLAG, recheck_on=DATE,
-    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
-    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "examination", id=KEY, animal_id=KEY, kind=EXAMINATION_KIND, subjective=TEXT, objective=TEXT, assessment=TEXT,
+    plan=TEXT, temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, is_anesthetised=FLAG,
+    recheck_on=DATE, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 examination_finding = _bare(
-    "examination_finding", id=KEY, examination_id=KEY, system=TEXT, is_normal=FLAG, finding=TEXT, version=COUNT,
-    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "examination_finding", id=KEY, examination_id=KEY, system=BODY_SYSTEM, is_normal=FLAG, finding=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 fecal_exam = _bare(
     "fecal_exam", id=KEY, animal_id=KEY, method=FECAL_METHOD, parasite=TEXT, eggs_per_g=NUMBER, done_by_id=KEY,
@@ -326,13 +365,13 @@ feeding_trial = _bare(
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 field_examination = _bare(
-    "field_examination", id=KEY, case_id=KEY, signs=TEXT, hydration=TEXT, condition_score=COUNT,
+    "field_examination", id=KEY, case_id=KEY, signs=TEXT, hydration=HYDRATION, condition_score=COUNT,
     temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, weight_g=NUMBER, method=WEIGH_METHOD,
     triage=TRIAGE, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 field_finding = _bare(
-    "field_finding", id=KEY, examination_id=KEY, region=TEXT, text=TEXT, version=COUNT, entry_id=KEY,
+    "field_finding", id=KEY, examination_id=KEY, region=BODY_REGION, text=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 field_report = _bare(
@@ -341,7 +380,7 @@ field_report = _bare(
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 field_treatment = _bare(
-    "field_treatment", id=KEY, case_id=KEY, kind=TEXT, medicine=TEXT, dose_mg=NUMBER, volume_ml=NUMBER,
+    "field_treatment", id=KEY, case_id=KEY, kind=FIELD_CARE, medicine=TEXT, dose_mg=NUMBER, volume_ml=NUMBER,
     route=ROUTE, weight_g=NUMBER, method=WEIGH_METHOD, weight_low_g=NUMBER, weight_high_g=NUMBER,
     awake_at=INSTANT, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
@@ -434,15 +473,15 @@ measurement = _bare(
     note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 medication_error = _bare(
-    "medication_error", id=KEY, animal_id=KEY, dose_id=KEY, kind=TEXT, severity=TEXT, what=TEXT, response=TEXT,
-    done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
-    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "medication_error", id=KEY, animal_id=KEY, dose_id=KEY, kind=MEDICATION_ERROR_KIND, severity=SEVERITY,
+    what=TEXT, response=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 medicine = _bare(
-    "medicine", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, drug_class=TEXT, stock_unit=TEXT,
-    concentration_mg_ml=NUMBER, low_mg_kg=NUMBER, high_mg_kg=NUMBER, min_interval_h=NUMBER, is_controlled=FLAG,
-    source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
-    void_reason=TEXT,
+    "medicine", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, drug_class=TEXT,
+    stock_unit=STOCK_UNIT, concentration_mg_ml=NUMBER, low_mg_kg=NUMBER, high_mg_kg=NUMBER, min_interval_h=NUMBER,
+    is_controlled=FLAG, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT,
+    voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 medicine_discrepancy = _bare(
     "medicine_discrepancy", id=KEY, medicine_id=KEY, movement_id=KEY, opened_at=INSTANT, amount=NUMBER, what=TEXT,
@@ -454,10 +493,10 @@ medicine_lot = _bare(
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 medicine_movement = _bare(
-    "medicine_movement", id=KEY, medicine_id=KEY, lot_id=KEY, kind=TEXT, amount=NUMBER, stock_change=NUMBER,
-    animal_id=KEY, dose_id=KEY, draw_id=KEY, witness_id=KEY, ampoules=COUNT, settled_at=INSTANT, done_by_id=KEY,
-    done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
-    voided_by_id=KEY, void_reason=TEXT,
+    "medicine_movement", id=KEY, medicine_id=KEY, lot_id=KEY, kind=MOVEMENT_KIND, amount=NUMBER,
+    stock_change=NUMBER, animal_id=KEY, dose_id=KEY, draw_id=KEY, witness_id=KEY, ampoules=COUNT,
+    settled_at=INSTANT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
+    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 mucous_event = _bare(
     "mucous_event", id=KEY, animal_id=KEY, onset_at=INSTANT, passed_at=INSTANT, mucus_g=NUMBER,
@@ -465,9 +504,9 @@ mucous_event = _bare(
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 necropsy = _bare(
-    "necropsy", id=KEY, animal_id=KEY, cause=TEXT, finding=TEXT, agent=TEXT, weight_g=NUMBER, authorised_by=TEXT,
-    custody=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
-    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "necropsy", id=KEY, animal_id=KEY, cause=DEATH_CAUSE, finding=TEXT, agent=TEXT, weight_g=NUMBER,
+    authorised_by=TEXT, custody=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 necropsy_organ = _bare(
     "necropsy_organ", id=KEY, necropsy_id=KEY, organ=TEXT, finding=TEXT, sample_code=TEXT, version=COUNT,
@@ -488,7 +527,7 @@ notification = _bare(
     void_reason=TEXT,
 )  # fmt: skip
 notification_rung = _bare(
-    "notification_rung", id=KEY, code=TEXT, position=COUNT, title_en=TEXT, title_zh=TEXT, after=TEXT,
+    "notification_rung", id=KEY, code=TEXT, position=COUNT, title_en=TEXT, title_zh=TEXT, after=NOTIFY_AFTER,
     within_h=NUMBER, source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
@@ -510,9 +549,9 @@ outbreak = _bare(
     note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 outbreak_case = _bare(
-    "outbreak_case", id=KEY, outbreak_id=KEY, animal_id=KEY, is_index=FLAG, certainty=TEXT, onset_on=DATE,
-    signs=TEXT, evidence=TEXT, outcome=TEXT, outcome_on=DATE, version=COUNT, entry_id=KEY, voided_at=INSTANT,
-    voided_by_id=KEY, void_reason=TEXT,
+    "outbreak_case", id=KEY, outbreak_id=KEY, animal_id=KEY, is_index=FLAG, certainty=CASE_CERTAINTY,
+    onset_on=DATE, signs=TEXT, evidence=TEXT, outcome=CASE_OUTCOME, outcome_on=DATE, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 parentage_claim = _bare(
     "parentage_claim", id=KEY, animal_id=KEY, role=PARENT_ROLE, parent_id=KEY, kind=PARENTAGE_KIND,
@@ -600,9 +639,9 @@ rescue_case = _bare(
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 sample = _bare(
-    "sample", id=KEY, animal_id=KEY, code=TEXT, kind=TEXT, volume_ml=NUMBER, is_anesthetised=FLAG, is_fasted=FLAG,
-    site=TEXT, examination_id=KEY, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
-    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    "sample", id=KEY, animal_id=KEY, code=TEXT, kind=SAMPLE_KIND, volume_ml=NUMBER, is_anesthetised=FLAG,
+    is_fasted=FLAG, site=TEXT, examination_id=KEY, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 season_plan = _bare(
     "season_plan", id=KEY, year=COUNT, dam_id=KEY, primary_sire_id=KEY, backup_sire_id=KEY,
@@ -650,7 +689,7 @@ straw_thaw = _bare(
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 stray_sighting = _bare(
-    "stray_sighting", id=KEY, species=TEXT, count=COUNT, place=TEXT, enclosure_id=KEY, looks_ill=FLAG,
+    "stray_sighting", id=KEY, species=STRAY_SPECIES, count=COUNT, place=TEXT, enclosure_id=KEY, looks_ill=FLAG,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip

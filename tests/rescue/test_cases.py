@@ -18,9 +18,9 @@ from breeding_center.rescue.course import timeline
 from breeding_center.rescue.queries import find_cases, find_reports
 from breeding_center.rescue.rules import ENDED, FOLLOWING, days_in_care, may_follow
 from breeding_center.rescue.service import make_round, open_case, take_report, take_step
-from breeding_center.rescue.vocabulary import FieldSign
 from breeding_center.storage.entry import Entry
 from breeding_center.vocabulary import CaseState, Sex, Triage
+from breeding_center.vocabulary.rescue import FieldSign
 from tests.builders import a_reading, an_animal, an_entry
 from tests.lines import at
 

@@ -12,9 +12,9 @@ from breeding_center.office.center import Center, Outcome
 from breeding_center.office.history import timeline
 from breeding_center.rescue.alerts import alerts
 from breeding_center.rescue.doubts import doubts
-from breeding_center.rescue.vocabulary import NotifyAfter
 from breeding_center.storage import tables
 from breeding_center.vocabulary import Post
+from breeding_center.vocabulary.rescue import NotifyAfter
 from tests.builders import a_person, a_reading, a_weight, an_entry
 from tests.lines import a_place
 

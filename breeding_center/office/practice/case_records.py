@@ -22,8 +22,8 @@ from breeding_center.rescue.model import (
     TrackingFix,
 )
 from breeding_center.rescue.rules import triage_of, written_signs
-from breeding_center.rescue.vocabulary import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.vocabulary import IdentifierKind, Route, WeighMethod
+from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, FieldSign, Hydration
 
 WRITTEN_AFTER = timedelta(minutes=25)
 SIGNED_AFTER = timedelta(minutes=30)
