@@ -53,6 +53,8 @@ def told() -> Told:
     world = new_world(tables, Period(FIRST_DAY, ANCHOR, ZoneInfo("Asia/Shanghai"), time(8)), RANDOM_SEED)
     key, _registrar = first_registrar(world)
     world.taxa = {row["key"]: world.keys.new(world.period.opening_at) for row in tables["taxa"]}
+    for known, name in ((world.rungs, "notification_rungs"), (world.criteria, "release_criteria")):
+        known.update({row["code"]: world.keys.new(world.period.opening_at) for row in tables[name]})
     found = Told(world)
     for one in tell(world, {key: world.book.by}).writings:
         found.entries.append(one)
