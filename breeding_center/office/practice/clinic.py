@@ -20,10 +20,14 @@ from breeding_center.disease_control.outbreak_model import (
     Confinement,
     ConfinementMember,
     ConfinementTest,
+    Outbreak,
+    OutbreakCase,
     StraySighting,
 )
 from breeding_center.disease_control.vocabulary import (
     BodySystem,
+    CaseCertainty,
+    CaseOutcome,
     Certainty,
     CheckOutcome,
     CheckPhase,
@@ -54,6 +58,7 @@ def write_clinic(world: World, lines: Iterable[PlanLine]) -> None:
     _write_egg_counts(world)
     _write_laboratory(world)
     _write_confinements(world)
+    _write_outbreaks(world)
     _write_strays(world)
 
 
@@ -244,6 +249,28 @@ def _write_confinements(world: World) -> None:
                 animal_id=world.animals[row["animal"]], phase=CheckPhase(row["phase"]), test=row["test"],
                 outcome=CheckOutcome(row["outcome"]),
             )  # fmt: skip
+
+
+def _write_outbreaks(world: World) -> None:
+    """Outbreaks of the past, as they are known when the practice record opens."""
+    at = world.period.opening_at
+    for row in world.tables.furnished("outbreaks"):
+        since_on = sheets.day(row["since_on"])
+        assert since_on is not None
+        key = world.book.add(
+            at, "outbreak.open", Outbreak, code=row["code"], agent=row["agent"], disease=row["disease"],
+            since_on=since_on, opened_at=moment(row["opened_at"]), closed_at=sheets.instant(row["closed_at"]),
+            note=row["note"],
+        )  # fmt: skip
+        for case in world.tables.furnished("outbreak_cases"):
+            if case["outbreak"] == row["code"]:
+                world.book.add(
+                    at, "outbreak.open", OutbreakCase, outbreak_id=key, animal_id=world.animals[case["animal"]],
+                    is_index=sheets.yes(case["index"]), certainty=CaseCertainty(case["certainty"]),
+                    onset_on=sheets.day(case["onset_on"]), signs=sheets.text(case["signs"]),
+                    evidence=sheets.text(case["evidence"]), outcome=CaseOutcome(case["outcome"]),
+                    outcome_on=sheets.day(case["outcome_on"]),
+                )  # fmt: skip
 
 
 def _write_strays(world: World) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from breeding_center.nutrition.model import (
@@ -20,7 +21,7 @@ from breeding_center.vocabulary import FoodPart, Nutrient, StockChange
 
 STOREKEEPER = "n01"
 DIET_NOTE = "as the plans of the day have it 与每日计划一致"
-# Lorries come on Tuesdays and Fridays; what they bring is fed from the third day after, so that some is always in store.
+# Lorries come on Tuesdays and Fridays; what they bring is fed from the third day on, so that there is a reserve.
 LORRY_DAYS, LORRY_AT, RESERVE_DAYS = frozenset((1, 4)), time(9), 3
 ISSUED_AT, THROWN_AT = time(8, 10), time(17, 30)
 WILTED, LOAD_STEP_G = 0.04, 10_000.0
@@ -71,7 +72,7 @@ def _write_diets(world: World, lines: list[PlanLine]) -> None:
         by_subject[line.subject].append(line)
     for own in by_subject.values():
         turns: list[date | None] = [*sorted({day for one in own for day in (one.from_on, one.until_on) if day}), None]
-        for from_on, until_on in zip(turns, turns[1:], strict=False):
+        for from_on, until_on in pairwise(turns):
             assert from_on is not None
             fed = [line for line in own if _is_on(line, from_on)]
             if fed and (until_on is None or until_on > world.period.first_day):
@@ -126,7 +127,7 @@ class Store:
         days = list(_days(period.first_day - timedelta(days=7), period.today + timedelta(days=7)))
         lorries = [day for day in days if day.weekday() in LORRY_DAYS]
         reserve = timedelta(days=RESERVE_DAYS)
-        for day, following in zip(lorries, lorries[1:], strict=False):
+        for day, following in pairwise(lorries):
             if following + reserve > period.first_day and period.at(day, LORRY_AT) <= period.anchor:
                 yield day, max(day + reserve, period.first_day), following + reserve
 
