@@ -10,17 +10,19 @@ from sqlalchemy import select
 from breeding_center.animals.queries import AnimalView, animal_views, conditions_at, latest_weight
 from breeding_center.care.rules import is_open
 from breeding_center.declarations.action import resolve
-from breeding_center.declarations.report import Answer
+from breeding_center.declarations.report import Answer, Row
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import place_of
 from breeding_center.moments import show_date, show_instant
 from breeding_center.office import rooms
+from breeding_center.office.alerts import raised
 from breeding_center.office.daily_round import DueTask, due_on, today_of
+from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import charges_of, staff_views
 from breeding_center.text import _
-from breeding_center.vocabulary import CareLine, MeasureKind
+from breeding_center.vocabulary import AlertState, CareLine, MeasureKind
 from breeding_center.words import label
 
 DEFAULT_DAYS = 14
@@ -76,6 +78,29 @@ def snapshot(reading: Reading, animal_id: UUID) -> Snapshot:
         ],
         keepers=[people[one].label for one in charges if one in people],
     )
+
+
+def snapshot_answer(reading: Reading, *, animal: UUID) -> Answer:
+    """The snapshot as a report: open alerts first, as they are what somebody has to act on."""
+    found = snapshot(reading, animal)
+    rows: list[Row] = [
+        {"part": _("alert"), "text": f"{label(one.alert.urgency)}: {one.alert.sentence}", "at": one.alert.since}
+        for one in raised(reading, animal_id=animal)
+        if one.state is not AlertState.SNOOZED
+    ]
+    rows += [
+        {"part": _("animal"), "text": f"{found.animal.label}, {label(found.animal.sex)}", "at": None},
+        {"part": _("born"), "text": found.animal.birth.written or _("unknown"), "at": None},
+        {"part": _("place"), "text": ", ".join(filter(None, (found.house, found.place))) or _("not here"), "at": None},
+        {
+            "part": _("weight"), "text": show_mass(found.weight_g) if found.weight_g is not None else _("unknown"),
+            "at": found.weighed_at,
+        },
+    ]  # fmt: skip
+    rows += [{"part": _("what holds"), "text": one, "at": None} for one in found.conditions]
+    rows += [{"part": _("keeper"), "text": one, "at": None} for one in found.keepers]
+    rows += [{"part": _("work"), "text": one.title, "at": one.due_at} for one in found.open_tasks]
+    return Answer(rows, title=_("{animal} at a glance").format(animal=found.animal.label))
 
 
 def conditions_of(reading: Reading, animal_ids: Iterable[UUID], at: datetime) -> dict[UUID, list[str]]:

@@ -102,6 +102,19 @@ REPORTS: tuple[Report, ...] = (
         alias="animal.timeline",
     ),
     Report(
+        "snapshot",
+        N_("An animal at a glance"),
+        (
+            Column("part", N_("part")),
+            Column("text", N_("what")),
+            Column("at", N_("time"), "instant"),
+        ),
+        "breeding_center.office.history:snapshot_answer",
+        (Field("animal", N_("animal"), ANIMAL, positional=True),),
+        help=N_("Who it is, where, how heavy, what holds of it, what calls, what is due, and who keeps it."),
+        alias="animal.snapshot",
+    ),
+    Report(
         "emergency",
         N_("Emergency sheet"),
         (

@@ -59,7 +59,7 @@ def told() -> Told:
     for one in tell(world, {key: world.book.by}).writings:
         found.entries.append(one)
         for kind, row_key, values in one.changes:
-            found.rows[kind][row_key].update(values)
+            found.rows[kind].setdefault(row_key, {}).update(values)  # or of what the center was founded with
         for kind, rows in one.rows.items():
             found.rows[kind].update({row["id"]: row for row in rows})
     return found

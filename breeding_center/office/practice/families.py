@@ -156,6 +156,7 @@ def write_conditions(world: World) -> None:
             at, "animal.place-condition", Condition, animal_id=world.animals[one.animal], kind=one.kind, line=one.line,
             from_at=one.from_at, until_at=None, review_on=None if ended else review_on, note=one.note,
         )  # fmt: skip
+        world.conditions[one.animal, one.kind, one.from_at] = key
         if ended and one.until_at is not None:
             world.book.change(
                 max(one.until_at, at), "animal.lift-condition", Condition, key, until_at=one.until_at

@@ -3,12 +3,15 @@
 import math
 from datetime import date, timedelta
 
-from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExam, Vaccination
+from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExam, MedicineMovement, Vaccination
 from breeding_center.enclosures.model import EnclosureCheck
+from breeding_center.office.practice import sheets
 from breeding_center.office.practice.life import Done
 from breeding_center.office.practice.phrases import PARASITE, VACCINE_SITES
 from breeding_center.office.practice.planning import DRUG_CLASSES, PlanLine
+from breeding_center.office.practice.sheets import Row
 from breeding_center.vocabulary import DoseState, FecalMethod, Route
+from breeding_center.vocabulary.disease_control import MovementKind
 
 # Captive prevalence of Baylisascaris is 34 % (Lu 2023); where it is found, some hundred eggs per gram.
 PREVALENCE, LEAST_EGGS, MOST_EGGS, EGG_STEP = 0.16, 50, 450, 50
@@ -18,14 +21,53 @@ COLDEST_C, SWING_C, COLDEST_DAY = 9.0, 17.0, 20
 
 
 def give_dose(line: PlanLine, done: Done) -> str | None:
-    """A dose in a piece of cake: swallowed, now and then only in part."""
+    """A dose in a piece of cake: swallowed, now and then only in part; what was taken comes off the cabinet."""
     state = done.chance.choices((DoseState.GIVEN, DoseState.PARTIAL, DoseState.REFUSED), (94, 4, 2))[0]
-    details = line.details
-    done.record(
-        DoseGiven, animal_id=line.animal_id, medicine=details["medicine"], dose_mg=details["dose_mg"],
-        route=Route(details["route"]), state=state, lot=_lot("M", done.day), note=details.get("reason"),
-    )  # fmt: skip
+    details, order = line.details, done.life.world.orders.get(line.id)
+    told = _told(line, done)
+    if told is not None:
+        state = DoseState(told["state"])
+    dose_mg = details["dose_mg"]
+    taken_mg = _taken_mg(state, dose_mg, told)
+    values = {
+        "animal_id": line.animal_id, "medicine": details["medicine"], "dose_mg": dose_mg,
+        "route": Route(details["route"]), "state": state, "lot": _lot("M", done.day),
+        "note": told["note"] if told is not None else details.get("reason"),
+    }  # fmt: skip
+    if order is None:
+        done.record(DoseGiven, **values)
+        return None
+    due_at = done.due_at.astimezone(done.life.world.period.zone)
+    values |= {
+        "medicine_id": order.medicine_id, "lot_id": order.lot_id, "lot": order.lot, "taken_mg": taken_mg,
+        "prescription_id": order.prescription_id, "ordered_by_id": order.ordered_by_id,
+        "slot": next((one for one in order.slots.split(", ") if one.endswith(f"{due_at:%H:%M}")), None),
+    }  # fmt: skip
+    dose = done.record(DoseGiven, **values)
+    amount = dose_mg if taken_mg is None else taken_mg
+    if order.lot_id is not None and amount:
+        done.record(
+            MedicineMovement, medicine_id=order.medicine_id, lot_id=order.lot_id, kind=MovementKind.GIVEN,
+            amount=amount, stock_change=-amount, animal_id=line.animal_id, dose_id=dose,
+        )  # fmt: skip
     return None
+
+
+def _told(line: PlanLine, done: Done) -> Row | None:
+    """What the sample tells of this very dose."""
+    for row in done.life.world.tables.furnished("dose_outcomes"):
+        if row["animal"] == line.subject and sheets.instant(row["at"]) == done.due_at:
+            return row
+    return None
+
+
+def _taken_mg(state: DoseState, dose_mg: float, told: Row | None) -> float | None:
+    """How much of a dose was swallowed; None where it was all of it."""
+    if state is DoseState.GIVEN:
+        return None
+    if state is DoseState.REFUSED:
+        return 0.0
+    return float(told["taken_mg"]) if told is not None else dose_mg / 2
 
 
 def deworm(line: PlanLine, done: Done) -> str | None:

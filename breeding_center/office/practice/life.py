@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from breeding_center.office.practice import sheets
 from breeding_center.office.practice.book import Writing
 from breeding_center.office.practice.families import spells
 from breeding_center.office.practice.growth import Growth
@@ -57,6 +58,11 @@ class Life:
         never = datetime.max.replace(tzinfo=world.period.anchor.tzinfo)
         for one in spells(world):
             self._spells.setdefault(one.animal, []).append((one.from_at, one.until_at or never, one.kind))
+        self._off_feed: dict[str, list[tuple[datetime, datetime, float]]] = {}
+        for row in world.tables.furnished("appetites"):
+            since, until = sheets.instant(row["from"]), sheets.instant(row["until"])
+            assert since is not None
+            self._off_feed.setdefault(row["animal"], []).append((since, until or never, float(row["share"])))
         self._habits: dict[str, float] = {}
 
     def chance_of(self, day: date) -> Random:
@@ -77,6 +83,9 @@ class Life:
         for since, until, held in self._spells.get(animal, ()):
             if since <= at < until:
                 found *= APPETITES.get(held, 1.0)
+        for since, until, share in self._off_feed.get(animal, ()):
+            if since <= at < until:
+                found *= share
         return found
 
     def habit(self, subject: str) -> float:

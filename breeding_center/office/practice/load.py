@@ -7,14 +7,18 @@ from uuid import UUID
 from breeding_center.animals.model import Measurement
 from breeding_center.care.model import Task
 from breeding_center.office.practice.breeding_year import write_breeding_year
+from breeding_center.office.practice.cabinet import write_cabinet, write_reference_sets
 from breeding_center.office.practice.cases import write_cases
+from breeding_center.office.practice.clinic import write_clinic
 from breeding_center.office.practice.families import write_conditions, write_litters
 from breeding_center.office.practice.figures import write_figures
 from breeding_center.office.practice.growth import Growth
 from breeding_center.office.practice.people import write_charges, write_people
 from breeding_center.office.practice.places import Whereabouts, write_places, write_stays
 from breeding_center.office.practice.planning import PlanLine, write_foods, write_plans
+from breeding_center.office.practice.provisions import write_provisions
 from breeding_center.office.practice.registers import write_animals, write_institutions, write_permits
+from breeding_center.office.practice.trials import write_trials
 from breeding_center.office.practice.world import World
 from breeding_center.vocabulary import CareLine, MeasureKind, TaskState, WeighMethod
 
@@ -47,7 +51,12 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     write_cases(world)
     write_figures(world)
     write_foods(world)
+    write_reference_sets(world)
+    write_cabinet(world)
     lines = write_plans(world)
+    write_clinic(world, lines)
+    write_provisions(world, lines)
+    write_trials(world)
     _write_first_weights(world)
     _write_one_offs(world)
     return lines

@@ -19,8 +19,10 @@ from sqlalchemy import select
 from breeding_center.animals.model import Animal
 from breeding_center.care.model import Plan
 from breeding_center.clock import Clock, SystemClock
+from breeding_center.disease_control.model import Medicine
 from breeding_center.enclosures.model import Enclosure
 from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.nutrition.model import Food
 from breeding_center.office.founding import begin, has_center, new_center, zone_named
 from breeding_center.office.practice.book import Writing
 from breeding_center.office.practice.large import larger
@@ -234,7 +236,7 @@ def _seed_founded(store: Database, world: World, real_at: datetime, progress: Pr
 
 def _refuse_real(ledger: Ledger, store: Database) -> None:
     """Practice and real records never mix: a center with anything of its own is left alone."""
-    for kind in (Animal, Enclosure, Plan):
+    for kind in (Animal, Enclosure, Plan, Food, Medicine):
         table = kind.__table__
         if ledger.connection.execute(select(table.c.id).limit(1)).first() is not None:
             raise Refused(

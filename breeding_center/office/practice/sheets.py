@@ -23,6 +23,10 @@ class Sheets:
     def __getitem__(self, name: str) -> list[Row]:
         return self._tables[name]
 
+    def furnished(self, name: str) -> list[Row]:
+        """The rows of a table that only a furnished center has; none where there is no such table."""
+        return self._tables.get(name, [])
+
     def by_key(self, name: str) -> dict[str, Row]:
         """The rows of a table by their key."""
         return {row["key"]: row for row in self._tables[name]}

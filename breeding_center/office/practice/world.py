@@ -57,6 +57,18 @@ class Period:
         return wall_time(day, clock_time, self.zone)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A prescription as the doses that are given of it need it."""
+
+    prescription_id: UUID
+    medicine_id: UUID
+    slots: str
+    ordered_by_id: UUID
+    lot_id: UUID | None
+    lot: str | None
+
+
 @dataclass(slots=True)
 class World:
     """Everything that telling the history needs to know."""
@@ -79,6 +91,14 @@ class World:
     """By the litter that came of it."""
     rungs: dict[str, UUID] = field(default_factory=dict)
     criteria: dict[str, UUID] = field(default_factory=dict)
+    medicines: dict[str, UUID] = field(default_factory=dict)
+    analytes: dict[str, UUID] = field(default_factory=dict)
+    lots: dict[str, UUID] = field(default_factory=dict)
+    """Lots of medicine by their number."""
+    conditions: dict[tuple[str, str, datetime], UUID] = field(default_factory=dict)
+    """By animal, kind, and since when."""
+    orders: dict[UUID, "Order"] = field(default_factory=dict)
+    """What a veterinarian ordered, by the plan that asks for its doses."""
     known_since: dict[str, datetime] = field(default_factory=dict)
     """When each animal was first written down; nothing about it can be written before."""
     keyed: dict[str, dict[str, Row]] = field(default_factory=dict)
