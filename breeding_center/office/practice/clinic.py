@@ -168,14 +168,13 @@ def _estimated(weight_g: float | None) -> dict[str, float]:
 
 def _write_vaccinations(world: World, lines: list[PlanLine]) -> None:
     """What was given before the practice record opens: the sample's history, and what its plans asked for since."""
-    at = world.period.opening_at
     for row in world.tables.furnished("vaccinations"):
         given_on = sheets.day(row["given_on"])
         assert given_on is not None
         done_at = world.period.at(given_on, VACCINATED_AT)
-        if row["animal"] in world.animals and done_at < world.period.start_at:
+        if row["animal"] in world.animals and done_at + WRITTEN_AFTER <= world.period.anchor:
             world.book.add(
-                max(at, world.known_since[row["animal"]]), "disease-control.vaccinate", Vaccination,
+                max(done_at + WRITTEN_AFTER, world.known_since[row["animal"]]), "disease-control.vaccinate", Vaccination,
                 animal_id=world.animals[row["animal"]], disease=row["disease"], product=row["product"],
                 done_at=done_at, note="earlier record 既往记录",
             )  # fmt: skip
