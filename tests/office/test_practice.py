@@ -166,7 +166,8 @@ def test_every_form_can_be_read_as_it_is_prefilled(practice: Center) -> None:
     assert len({task.kind for task in tasks.values()}) == 18
     for task in tasks.values():
         missing = _read(practice, task)
-        assert missing <= SEEN_WHEN_DONE, (task.title, missing)
+        which_twin = {"animal"} if task.kind == "twin_swap" else set()
+        assert missing <= SEEN_WHEN_DONE | which_twin, (task.title, missing)
 
 
 def _read(center: Center, task: DueTask) -> set[str]:

@@ -173,8 +173,9 @@ def _write_vaccinations(world: World, lines: list[PlanLine]) -> None:
         assert given_on is not None
         done_at = world.period.at(given_on, VACCINATED_AT)
         if row["animal"] in world.animals and done_at + WRITTEN_AFTER <= world.period.anchor:
+            written_at = max(done_at + WRITTEN_AFTER, world.known_since[row["animal"]])
             world.book.add(
-                max(done_at + WRITTEN_AFTER, world.known_since[row["animal"]]), "disease-control.vaccinate", Vaccination,
+                written_at, "disease-control.vaccinate", Vaccination,
                 animal_id=world.animals[row["animal"]], disease=row["disease"], product=row["product"],
                 done_at=done_at, note="earlier record 既往记录",
             )  # fmt: skip
