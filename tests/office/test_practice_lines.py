@@ -53,7 +53,7 @@ def test_alerts_of_both_lines_are_true_and_name_their_records(demo: Center) -> N
     assert "leftover" in str(fall["records"])
     assert "feces" in str(fall["records"])
     short = found["amoxicillin and clavulanic acid", "urgent"]
-    assert "2950 mg on hand, 12500 mg needed in 7 days" in str(short["alert"])
+    assert "1700 mg on hand, 12500 mg needed in 7 days" in str(short["alert"])
     assert "57.1 %" in str(found["Shuangjiang (90017)", "today"]["alert"])
     assert "2020-10-15" in str(found["albendazole", "watch"]["alert"])
     assert found["Fuling (90016)", "watch"]["state"] == "shown", "its schedule is not verified"

@@ -82,7 +82,7 @@ def _is_told(world: World, at: datetime) -> bool:
 def _write_semen(world: World) -> dict[str, Iterator[tuple[UUID, UUID]]]:
     """The ejaculates and their straws; returns each male's straws, the last collected first used."""
     found: dict[str, Iterator[tuple[UUID, UUID]]] = {}
-    for row in world.tables["semen"]:
+    for row in world.tables.furnished("semen"):
         at = sheets.instant(row["collected_at"])
         assert at is not None
         if not _is_told(world, at) or row["male"] not in world.animals:

@@ -24,6 +24,7 @@ from breeding_center.disease_control.outbreak_model import (
     OutbreakCase,
     StraySighting,
 )
+from breeding_center.disease_control.prescribing import ESTIMATE_SPREAD
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.growth import Growth
 from breeding_center.office.practice.planning import PlanLine, written
@@ -141,7 +142,7 @@ def _write_order(world: World, row: Row, line: PlanLine, problem: UUID) -> None:
         at, "medicine.prescribe", Prescription, animal_id=line.animal_id, diagnosis_id=problem,
         medicine_id=world.medicines[row["medicine"]], dose_mg=details["dose_mg"],
         dose_mg_kg=rules.per_kg(details["dose_mg"], weight_g) if weight_g else None, weight_g=weight_g,
-        weighed_at=None, route=Route(details["route"]), lot_id=lot_id, slots=slots, rule=line.schedule.text,
+        **_estimated(weight_g), route=Route(details["route"]), lot_id=lot_id, slots=slots, rule=line.schedule.text,
         from_on=line.from_on, until_on=line.until_on, is_as_needed=False, indication=row["indication"],
         plan_id=line.id, done_at=at, done_by_id=world.staff[row["by"]],
     )  # fmt: skip
@@ -154,19 +155,27 @@ def _write_order(world: World, row: Row, line: PlanLine, problem: UUID) -> None:
     )  # fmt: skip
 
 
+def _estimated(weight_g: float | None) -> dict[str, float]:
+    """The bounds of a weight by eye: what the scale showed that week is told later, with the round."""
+    if weight_g is None:
+        return {}
+    spread = weight_g * ESTIMATE_SPREAD
+    return {"estimate_low_g": weight_g - spread, "estimate_high_g": weight_g + spread}
+
+
 # ---------------------------------------------------------------- vaccines, eggs, the laboratory
 
 
 def _write_vaccinations(world: World, lines: list[PlanLine]) -> None:
     """What was given before the practice record opens: the sample's history, and what its plans asked for since."""
-    at = world.period.opening_at
     for row in world.tables.furnished("vaccinations"):
         given_on = sheets.day(row["given_on"])
         assert given_on is not None
         done_at = world.period.at(given_on, VACCINATED_AT)
-        if row["animal"] in world.animals and done_at < world.period.start_at:
+        if row["animal"] in world.animals and done_at + WRITTEN_AFTER <= world.period.anchor:
+            written_at = max(done_at + WRITTEN_AFTER, world.known_since[row["animal"]])
             world.book.add(
-                max(at, world.known_since[row["animal"]]), "disease-control.vaccinate", Vaccination,
+                written_at, "disease-control.vaccinate", Vaccination,
                 animal_id=world.animals[row["animal"]], disease=row["disease"], product=row["product"],
                 done_at=done_at, note="earlier record 既往记录",
             )  # fmt: skip
