@@ -236,9 +236,10 @@ class Center:
 
     def form(self, task: "DueTask") -> tuple[Action, dict[str, str]]:
         """The form that completes a piece of work, and what it is prefilled with."""
-        from breeding_center.office.daily_round import form_of
+        from breeding_center.office.daily_round import form_of, the_task
 
-        return form_of(task)
+        with self.reading() as asking:  # what a room fills in, such as the day's diet, is not in the list of the day
+            return form_of(the_task(asking, task.id))
 
     def complete(
         self,

@@ -11,7 +11,7 @@ from uuid import UUID
 from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.care.rules import is_open, state_at
-from breeding_center.declarations.action import Action, TaskKind, resolve
+from breeding_center.declarations.action import Action, resolve
 from breeding_center.declarations.room import Candidate
 from breeding_center.enclosures.queries import PlaceView, access_set_views, enclosure_views, place_of
 from breeding_center.errors import Refused
@@ -48,7 +48,6 @@ class DueTask:
     feeder_id: UUID | None
     assigned_to_id: UUID | None
     post: Post
-    one_key: bool
     is_two_person: bool
     steps: str
     planned: Mapping[str, str]
@@ -57,6 +56,12 @@ class DueTask:
     skip_reason: str | None
     plan_id: UUID | None
     task_id: UUID | None
+
+    @property
+    def one_key(self) -> bool:
+        """Whether one key confirms it as planned; asked only where a person may press it, for it loads every room."""
+        kind = rooms.task_kinds().get(self.kind)
+        return kind is not None and kind.one_key
 
     @property
     def tail(self) -> str:
@@ -82,11 +87,12 @@ def due_on(reading: Reading, day: date) -> list[DueTask]:
 
 def whole_day(reading: Reading, day: date) -> list[DueTask]:
     """All work of exactly one day, whatever became of it."""
-    return _shown(reading, work_on(reading, day))
+    return _shown(reading, work_on(reading, day), filled=True)
 
 
-def _shown(reading: Reading, work: list[Occurrence]) -> list[DueTask]:
-    book = _Book.of(reading, work)
+def _shown(reading: Reading, work: list[Occurrence], *, filled: bool = False) -> list[DueTask]:
+    """The work with its names; `filled` with what rooms add to a plan, which a list can do without."""
+    book = _Book.of(reading, work, _prefilled(reading, work) if filled else {})
     shown = [(book.order(one), book.show(one)) for one in work]
     shown.sort(key=lambda pair: (pair[1].due_at, pair[0], pair[1].subject, pair[1].kind, pair[1].id))
     return [task for _order, task in shown]
@@ -103,18 +109,17 @@ class _Book:
     sets: Mapping[UUID, PlaceView]
     houses: Mapping[UUID, PlaceView]
     keepers: Keepers
-    kinds: Mapping[str, TaskKind]
     prefilled: Mapping[UUID, Mapping[str, str]]
 
     @classmethod
-    def of(cls, reading: Reading, work: list[Occurrence]) -> "_Book":
+    def of(cls, reading: Reading, work: list[Occurrence], prefilled: Mapping[UUID, Mapping[str, str]]) -> "_Book":
         animals = animal_views(reading, {one.animal_id for one in work if one.animal_id is not None})
         places = place_of(reading, list(animals), reading.now)
         stays = {animal: place.access_set_id for animal, place in places.items() if place.access_set_id is not None}
         times = sorted({one.due_at for one in work})
         return cls(
             reading.now, animals, staff_views(reading), places, access_set_views(reading), enclosure_views(reading),
-            keepers_for(reading, list(animals), stays, times), rooms.task_kinds(), _prefilled(reading, work),
+            keepers_for(reading, list(animals), stays, times), prefilled,
         )  # fmt: skip
 
     def place(self, one: Occurrence) -> PlaceView | None:
@@ -149,7 +154,7 @@ class _Book:
 
     def show(self, one: Occurrence) -> DueTask:
         """The work as people see it."""
-        place, keeper, kind = self.place(one), self.keeper(one), self.kinds.get(one.kind)
+        place, keeper = self.place(one), self.keeper(one)
         return DueTask(
             id=one.id, line=one.line, kind=one.kind, title=one.title, subject=self.subject(one, place),
             animal_id=one.animal_id, access_set_id=one.access_set_id, enclosure_id=one.enclosure_id, topic=one.topic,
@@ -157,7 +162,7 @@ class _Book:
             house_code=place.house_code if place else "", due_at=one.due_at,
             state=state_at(one.written, one.due_at, one.grace_min, self.now), feeder=self.name(keeper),
             feeder_id=keeper, assigned_to_id=one.assigned_to_id, post=one.post,
-            one_key=kind is not None and kind.one_key, is_two_person=one.is_two_person, steps=one.steps,
+            is_two_person=one.is_two_person, steps=one.steps,
             planned={**planned_values(one.planned), **self.prefilled.get(one.id, {})},
             done_by=self.name(one.done_by_id), done_at=one.done_at,
             skip_reason=one.skip_reason, plan_id=one.plan_id, task_id=one.task_id,
@@ -177,7 +182,7 @@ def in_reach(reading: Reading) -> list[DueTask]:
     """The work that can be named now: today's, yesterday's, and tomorrow's before the day has turned."""
     day = today_of(reading)
     running = center_day(reading.now, reading.zone, reading.site.day_starts_at)
-    return _shown(reading, work_on(reading, min(day, running) - timedelta(days=1), days=3))
+    return _shown(reading, work_on(reading, min(day, running) - timedelta(days=1), days=3), filled=True)
 
 
 def find_tasks(reading: Reading, typed: str) -> list[Candidate]:

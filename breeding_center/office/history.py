@@ -15,7 +15,6 @@ from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import place_of
 from breeding_center.moments import show_date, show_instant
 from breeding_center.office import rooms
-from breeding_center.office.alerts import raised
 from breeding_center.office.daily_round import DueTask, due_on, today_of
 from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
@@ -82,6 +81,8 @@ def snapshot(reading: Reading, animal_id: UUID) -> Snapshot:
 
 def snapshot_answer(reading: Reading, *, animal: UUID) -> Answer:
     """The snapshot as a report: open alerts first, as they are what somebody has to act on."""
+    from breeding_center.office.alerts import raised  # it reaches the writers, whom a list does without
+
     found = snapshot(reading, animal)
     rows: list[Row] = [
         {"part": _("alert"), "text": f"{label(one.alert.urgency)}: {one.alert.sentence}", "at": one.alert.since}

@@ -259,7 +259,7 @@ def _tasks() -> Iterator[DueTask]:
             animal_id=key(animal), access_set_id=None, enclosure_id=None, topic=None, place="Hillside 1",
             house="Hillside house", house_code="A", due_at=due.astimezone(UTC), state=state,
             feeder=feeder and STAFF[feeder][0], feeder_id=key(feeder) if feeder else None, assigned_to_id=None,
-            post=Post.FEEDER if feeder else Post.VETERINARIAN, one_key=kind == "offering", is_two_person=False,
+            post=Post.FEEDER if feeder else Post.VETERINARIAN, is_two_person=False,
             steps=STEPS[0], planned={"portions": "bamboo leaf 6kg"} if kind == "offering" else {},
             done_by="Wu Gang" if settled else None, done_at=NOW if settled else None,
             skip_reason="asleep" if state is TaskState.SKIPPED else None, plan_id=key("plan"), task_id=None,
