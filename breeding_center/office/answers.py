@@ -17,7 +17,7 @@ from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
 from breeding_center.office.history import conditions_of
 from breeding_center.storage.reading import Reading
-from breeding_center.team.queries import charges_of, on_shift, staff_views
+from breeding_center.team.queries import StaffView, charges_of, on_shift, pattern_views, staff_views
 from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import CareLine, Post, TaskState
 from breeding_center.words import label
@@ -83,7 +83,7 @@ def daily(reading: Reading, *, day: date) -> Answer:
         )  # fmt: skip
     work = whole_day(reading, day)
     left = (TaskState.SKIPPED, TaskState.MISSED)
-    rows.extend({"line": one.line, "what": label(one.state), **_left(one)} for one in work if one.state in left)
+    rows.extend({"line": one.line, "what": one.state, **_left(one)} for one in work if one.state in left)
     order = {line: place for place, line in enumerate(CareLine)}
     rows.sort(key=lambda row: (order.get(row["line"], 9), str(row["subject"]), str(row["at"])))  # type: ignore[call-overload]
     return Answer(rows, [summary(work)])
@@ -169,22 +169,26 @@ def _lapsing(reading: Reading) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _last_words(reading: Reading, people: Mapping[UUID, object]) -> list[dict[str, object]]:
+def _last_words(reading: Reading, people: Mapping[UUID, StaffView]) -> list[dict[str, object]]:
     last = last_handover(reading)
     if last is None:
         return []
-    names = staff_views(reading)
-    who = names[last.handed_by_id].label if last.handed_by_id in people else None
+    shift = _shift_name(reading, last.shift_code)
+    who = people[last.handed_by_id].label if last.handed_by_id in people else None
     rows: list[dict[str, object]] = [
-        {"part": part, "at": last.handed_at, "subject": last.shift_code, "text": words, "by": who}
+        {"part": part, "at": last.handed_at, "subject": shift, "text": words, "by": who}
         for part, words in ((_("last handover"), last.text), (_("to watch"), last.watch))
         if words
     ]
     if last.taken_at is not None and last.taken_by_id in people:
-        taken = _("taken over")
-        who = names[last.taken_by_id].label
-        rows.append({"part": taken, "at": last.taken_at, "subject": last.shift_code, "text": "", "by": who})
+        who = people[last.taken_by_id].label
+        rows.append({"part": _("taken over"), "at": last.taken_at, "subject": shift, "text": "", "by": who})
     return rows
+
+
+def _shift_name(reading: Reading, code: str) -> str:
+    """A shift as people call it; one that is not among the center's shifts is called as it was written."""
+    return next((one.label for one in pattern_views(reading).values() if one.code == code), code)
 
 
 def _lines_done(work: list[DueTask]) -> list[dict[str, object]]:
