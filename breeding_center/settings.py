@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from breeding_center.errors import NotUnderstood
-from breeding_center.text import _, language_from_environment
+from breeding_center.text import _, language_from_environment, listed
 
 APPLICATION = "breeding-center"
 DATABASE_VARIABLE = "BREEDING_CENTER_DATABASE"
@@ -88,7 +88,7 @@ def _written_settings() -> dict[str, str]:
         if key not in _KEYS or not isinstance(value, str):
             raise NotUnderstood(
                 _("The settings file {path} says '{key}'; it may say {keys}, each as a text.").format(
-                    path=path, key=key, keys=", ".join(sorted(_KEYS))
+                    path=path, key=key, keys=listed(sorted(_KEYS))
                 )
             )
     return written

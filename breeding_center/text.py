@@ -6,7 +6,7 @@ English in the source; `_` and `n_` speak them in the language chosen, `N_` mark
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, product
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,16 @@ def pick(en: str | None, zh: str | None) -> str:
     """Whichever of the two names suits the language spoken now, or the other where that one is missing."""
     first, second = (zh, en) if language() == "zh" else (en, zh)
     return first or second or ""
+
+
+def listed(parts: Iterable[str]) -> str:
+    """The parts one after the other, apart by the comma of the language; for people, never for what is read back."""
+    return _(", ").join(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """What is longer than a word, one after the other, apart by the semicolon of the language."""
+    return _("; ").join(parts)
 
 
 def _catalog() -> "NullTranslations":

@@ -127,6 +127,24 @@ LABELS: dict[str, str] = {
     "medication_error": N_("medication error"), "resistant": N_("resistance suspected"),
     "effective": N_("effective"), "awaited": N_("recheck awaited"), "untreated": N_("treat"), "clear": N_("clear"),
     "treated": N_("treated"),
+    # kinds of work, and what is recorded
+    "weighing": N_("weighing"), "enclosure_check": N_("enclosure check"),
+    "enclosure_reading": N_("temperature and humidity"), "enrichment": N_("enrichment"), "training": N_("training"),
+    "rescue_round": N_("round of a rescue case"), "rescue_examination": N_("examination of a rescue case"),
+    "tracking_fix": N_("fix of a collar"), "sampling": N_("sampling"), "estrus_watch": N_("estrus watch"),
+    "urine_sample": N_("urine sample"), "cub_milk": N_("milk for a cub"), "twin_swap": N_("swap of twins"),
+    "nest_watch": N_("look at dam and young"), "male_watch": N_("watch of a male"), "cytology": N_("vaginal smear"),
+    "pregnancy_check": N_("pregnancy check"), "offering": N_("feeding"), "mucous_event": N_("mucous event"),
+    "body_condition": N_("body condition"), "care_note": N_("note"), "enrichment_session": N_("enrichment"),
+    "training_session": N_("training"), "behavior_observation": N_("behavior"), "stay": N_("stay"),
+    "charge": N_("charge"), "case_event": N_("rescue case"), "case_clock": N_("clock of a rescue case"),
+    "notification": N_("notification"), "field_examination": N_("field examination"),
+    "release_check": N_("release check"), "release_decision": N_("release decision"),
+    "estrus_observation": N_("estrus watch"), "hormone_assay": N_("hormone"), "male_observation": N_("watch of a male"),
+    "cytology_smear": N_("vaginal smear"), "introduction": N_("introduction"), "mating": N_("mating"),
+    "semen_collection": N_("semen collection"), "insemination": N_("insemination"),
+    "pregnancy_step": N_("pregnancy"), "litter": N_("litter"), "cub_feed": N_("milk for a cub"),
+    "cub_mark": N_("mark of a cub"), "confinement_test": N_("test in isolation"), "diet": N_("diet"),
 }  # fmt: skip
 
 

@@ -21,8 +21,10 @@ from breeding_center.text import (
     clip,
     fold,
     free_text,
+    joined,
     language,
     language_from_environment,
+    listed,
     n_,
     one_line,
     pad,
@@ -110,6 +112,12 @@ def test_names_follow_the_language_and_fall_back_to_the_other() -> None:
     assert (pick("Qizai", "七仔"), pick(None, "七仔"), pick(None, None)) == ("Qizai", "七仔", "")
     set_language("zh")
     assert (pick("Qizai", "七仔"), pick("Qizai", None)) == ("七仔", "Qizai")
+
+
+def test_lists_in_sentences_have_the_marks_of_the_language() -> None:
+    assert (listed(["a", "b", "c"]), joined(["a", "b"]), listed([])) == ("a, b, c", "a; b", "")
+    set_language("zh")
+    assert (listed(["a", "b", "c"]), joined(["a", "b"])) == ("a、b、c", "a；b")
 
 
 def test_importing_loads_no_catalog_and_no_pinyin() -> None:

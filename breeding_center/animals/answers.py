@@ -28,7 +28,7 @@ from breeding_center.errors import NotUnderstood
 from breeding_center.moments import show_date, show_instant, wall_time
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import MeasureKind, Ownership, Sex
 
 WARN_DAYS = 90
@@ -62,7 +62,7 @@ def inventory(reading: Reading, *, as_of: datetime, since: date | None) -> Answe
     notes = [_("As of {time}.").format(time=show_instant(as_of, reading.zone))]
     provisional = [v.label for v in everyone if v.is_here and v.standing.coming and v.standing.coming.is_provisional]
     if provisional:
-        notes.append(_("Accession still provisional: {animals}.").format(animals=", ".join(sorted(provisional))))
+        notes.append(_("Accession still provisional: {animals}.").format(animals=listed(sorted(provisional))))
     return Answer(rows, notes)
 
 
@@ -198,7 +198,7 @@ def permits(reading: Reading, *, as_of: datetime, days: int, lapsing: bool) -> A
         state, left = permit_state(paper, day, days)
         if lapsing and state not in ("lapsed", "lapses_soon"):
             continue
-        about = ", ".join(views[one].name for one in paper.animal_ids) or _("all animals")
+        about = listed(views[one].name for one in paper.animal_ids) or _("all animals")
         rows.append(
             {
                 "state": state, "days_left": left, "kind": paper.kind, "number": paper.number,

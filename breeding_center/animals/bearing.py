@@ -19,7 +19,7 @@ from breeding_center.moments import DateSpan, show_span
 from breeding_center.quantities import show_mass
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, joined, listed, n_
 from breeding_center.vocabulary import (
     AccessionKind,
     BirthType,
@@ -111,10 +111,10 @@ def birth_sentence(entry: Reading, dam: UUID, cubs: Sequence[UUID]) -> str:
     )
     weights = {row.animal_id: row.weight_g for row in rows}
     told = [
-        f"{views[cub].label}, {show_mass(weights[cub])}" if cub in weights else views[cub].label for cub in cubs
+        listed((views[cub].label, show_mass(weights[cub]))) if cub in weights else views[cub].label for cub in cubs
     ]  # fmt: skip
     sentence = n_("{dam} gave birth to a cub: {cubs}.", "{dam} gave birth to {n} cubs: {cubs}.", len(cubs)).format(
-        dam=views[dam].label, n=len(cubs), cubs="; ".join(told)
+        dam=views[dam].label, n=len(cubs), cubs=joined(told)
     )
     names = [name for cub in cubs for name in (views[cub].name_en, views[cub].name_zh)]
     warning = alike(entry, *names, besides=cubs)

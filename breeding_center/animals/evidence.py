@@ -11,7 +11,7 @@ from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import ConditionKind, IdentifierKind
 from breeding_center.words import label as word
 
@@ -37,7 +37,7 @@ def marked(reading: Reading, animal_id: UUID, at: datetime) -> Evidence:
     )  # fmt: skip
     rows = reading.rows(question.order_by(i.c.kind, i.c.value))
     missing = {IdentifierKind.TRANSPONDER, IdentifierKind.COLLAR} - {row.kind for row in rows}
-    said = ", ".join(f"{word(row.kind)} {row.value}" for row in rows) or _("nothing")
+    said = listed(f"{word(row.kind)} {row.value}" for row in rows) or _("nothing")
     return Evidence(
         _("It wears: {marks}.").format(marks=said), is_met=not missing,
         records=tuple(("identifier", row.id) for row in rows),

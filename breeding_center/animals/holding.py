@@ -39,7 +39,7 @@ from breeding_center.errors import AlreadyDone, Ambiguous, NotFound, NotUndersto
 from breeding_center.moments import DateSpan, show_date, show_instant
 from breeding_center.storage.base import Recorded
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, one_line, shown
+from breeding_center.text import _, listed, one_line, shown
 from breeding_center.vocabulary import CareLine, ConditionKind, ParentRole, PermitKind, RearingKind, RecordKind, Sex
 from breeding_center.words import label as word
 
@@ -219,7 +219,7 @@ def add_permit(
     for animal in dict.fromkeys(animals):
         entry.add(PermitAnimal(permit_id=row.id, animal_id=animal))
     views = animal_views(entry, animals)
-    about = ", ".join(views[one].name for one in dict.fromkeys(animals)) or _("all animals")
+    about = listed(views[one].name for one in dict.fromkeys(animals)) or _("all animals")
     until = show_date(valid_until) if valid_until else _("without end")
     sentence = _("Entered {kind} {number} until {until}, for {animals}.").format(
         kind=word(kind), number=number, until=until, animals=about

@@ -20,7 +20,7 @@ from breeding_center.declarations.action import Deed
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import show_length, show_mass, show_temperature
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import MeasureKind, ParentRole, WeighMethod
 
 SECONDS_A_DAY = 86_400
@@ -126,4 +126,4 @@ def measure(
         said.append(show_temperature(temperature_c))
     if made is None:
         raise NotUnderstood(_("Nothing was measured: give a length, a girth or a temperature."))
-    return Deed(_("Measured {animal}: {values}.").format(animal=view.name, values=", ".join(said)), made)
+    return Deed(_("Measured {animal}: {values}.").format(animal=view.name, values=listed(said)), made)

@@ -30,7 +30,7 @@ from breeding_center.errors import NotFound, NotUnderstood, Refused
 from breeding_center.moments import DateSpan
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import DispositionKind, LifeStage, ParentageKind, ParentRole
 from breeding_center.words import label as word
 
@@ -66,7 +66,7 @@ def claim_parent(
     wanted = [Candidate(*pair) for pair in zip(candidates, given, strict=True)]
     made = claim(entry, animal, role, wanted, kind, on=on, source=source, note=note)
     views = animal_views(entry, [animal, *candidates])
-    told = ", ".join(f"{views[row.parent_id].label} {row.probability:.0%}" for row in made)
+    told = listed(f"{views[row.parent_id].label} {row.probability:.0%}" for row in made)
     sentence = _("{animal}: {role} {candidates}, {kind}.").format(
         animal=views[animal].label, role=word(role), candidates=told, kind=word(kind)
     )

@@ -20,7 +20,7 @@ from breeding_center.errors import NotFound
 from breeding_center.moments import DateSpan, age_between, show_age, show_span
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick, shown
+from breeding_center.text import _, listed, pick, shown
 from breeding_center.vocabulary import (
     AccessionKind,
     BirthType,
@@ -209,7 +209,7 @@ def find_animals(reading: Reading, typed: str) -> list[Candidate]:
         if near:
             raise NotFound(
                 _("No animal is called '{typed}'; did you mean {names}?").format(
-                    typed=shown(typed), names=", ".join(one.view.label for one in near)
+                    typed=shown(typed), names=listed(one.view.label for one in near)
                 )
             )
     return _candidates(reading, [one.view for one in found])
@@ -263,7 +263,7 @@ def _detail(view: AnimalView) -> str:
         said.append(_("died {date}").format(date=show_span(view.died)))
     elif not view.is_here:
         said.append(_("not here"))
-    return ", ".join(part for part in said if part)
+    return listed(part for part in said if part)
 
 
 # ---------------------------------------------------------------- taxa and stages of life

@@ -24,7 +24,7 @@ from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_span
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, shown
+from breeding_center.text import _, fold, listed, shown
 from breeding_center.vocabulary import (
     AccessionKind,
     BirthType,
@@ -141,7 +141,7 @@ def alike(reading: Reading, *names: str | None, besides: Collection[UUID] = ()) 
     ]
     if not twins:
         return None
-    return _("Mind that there is already {animals}.").format(animals=", ".join(twins))
+    return _("Mind that there is already {animals}.").format(animals=listed(twins))
 
 
 # ---------------------------------------------------------------- names

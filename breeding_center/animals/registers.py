@@ -12,7 +12,7 @@ from breeding_center.animals.queries import taxon_views
 from breeding_center.declarations.room import Candidate
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import InstitutionKind, PermitKind
 from breeding_center.words import label as word
 
@@ -32,7 +32,7 @@ def find_taxa(reading: Reading, typed: str) -> list[Candidate]:
 def taxon_options(reading: Reading) -> list[Candidate]:
     """All taxa."""
     taxa = taxon_views(reading).values()
-    return [Candidate(taxon.id, taxon.code, f"{taxon.name}, {taxon.scientific_name}") for taxon in taxa]
+    return [Candidate(taxon.id, taxon.code, listed((taxon.name, taxon.scientific_name))) for taxon in taxa]
 
 
 # ---------------------------------------------------------------- institutions
@@ -78,7 +78,7 @@ def institution_options(reading: Reading) -> list[Candidate]:
 
 
 def _institution_option(view: InstitutionView) -> Candidate:
-    return Candidate(view.id, view.code, f"{view.name}, {word(view.kind)}")
+    return Candidate(view.id, view.code, listed((view.name, word(view.kind))))
 
 
 # ---------------------------------------------------------------- permits
@@ -134,4 +134,4 @@ def permit_options(reading: Reading) -> list[Candidate]:
 
 def _permit_option(view: PermitView) -> Candidate:
     until = view.valid_until.isoformat() if view.valid_until else _("without end")
-    return Candidate(view.id, view.number, f"{word(view.kind)}, {view.authority}, {until}")
+    return Candidate(view.id, view.number, listed((word(view.kind), view.authority, until)))

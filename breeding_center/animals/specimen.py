@@ -37,7 +37,7 @@ from breeding_center.declarations.report import Answer
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span
 from breeding_center.storage.journal import entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import ParentRole
 from breeding_center.words import label as word
 
@@ -151,7 +151,7 @@ def _identifiers(asked: _Asked) -> Iterator[_Line]:
     i = Identifier.__table__
     for row in asked.rows(i, i.c.kind, i.c.from_on):
         details = [word(row.transponder_type) if row.transponder_type else None, row.implant_site, row.issuer, row.note]
-        kept = ", ".join(part for part in details if part)
+        kept = listed(part for part in details if part)
         value = f"{row.value} ({kept})" if kept else row.value
         yield _Line("identifiers", row.kind, value, _days(row.from_on, row.until_on), row.doubt, row)
 
@@ -185,14 +185,14 @@ def _passages(asked: _Asked) -> Iterator[_Line]:
         details = [word(row.kind), place.name if place else None, word(row.ownership), owner.name if owner else None]
         details += [_("provisional") if row.is_provisional else None, row.note]
         if _is_past(asked, row):
-            value = ", ".join(part for part in details if part)
+            value = listed(part for part in details if part)
             yield _Line("passages", "accession", value, _on(row), row.doubt, row)
     for row in asked.rows(d, d.c.on_from):
         place = places.get(row.institution_id)
         details = [word(row.kind), place.name if place else None, row.cause]
         details += [_("still the center's own") if row.is_still_owned else None, row.note]
         if _is_past(asked, row):
-            value = ", ".join(part for part in details if part)
+            value = listed(part for part in details if part)
             yield _Line("passages", "disposition", value, _on(row), row.doubt, row)
 
 
@@ -206,7 +206,7 @@ def _rearing(asked: _Asked) -> Iterator[_Line]:
     nurses = animal_views(asked.reading, {row.reared_by_id for row in rows if row.reared_by_id})
     for row in rows:
         nurse = nurses[row.reared_by_id].label if row.reared_by_id else None
-        value = ", ".join(part for part in (nurse, row.note) if part)
+        value = listed(part for part in (nurse, row.note) if part)
         yield _Line("rearing", row.kind, value, _days(row.from_on, row.until_on), None, row)
 
 
@@ -223,7 +223,7 @@ def _conditions(asked: _Asked) -> Iterator[_Line]:
             _("look again on {date}").format(date=review) if review and not until else None,
             row.note,
         )
-        value = ", ".join(part for part in told if part)
+        value = listed(part for part in told if part)
         yield _Line("holds", row.kind, value, show_instant(row.from_at, zone), None, row)
 
 
@@ -235,7 +235,7 @@ def _papers(asked: _Asked) -> Iterator[_Line]:
     for row in _recorded(asked.reading, p, or_(p.c.id.in_(named), anyone), p.c.valid_until):
         paper = papers[row.id]
         state, _left = permit_state(paper, asked.day)
-        value = ", ".join((paper.number, paper.authority, word(state)))
+        value = listed((paper.number, paper.authority, word(state)))
         yield _Line("papers", row.kind, value, _days(row.valid_from, row.valid_until), row.file_name, row)
 
 
@@ -245,7 +245,7 @@ def _measures(asked: _Asked) -> Iterator[_Line]:
     found = _recorded(asked.reading, m, until_then, m.c.done_at.desc(), most=LAST_MEASURES)
     for row in found:
         at = show_instant(row.done_at, asked.reading.zone)
-        source = ", ".join(part for part in (word(row.method) if row.method else None, row.doubt, row.note) if part)
+        source = listed(part for part in (word(row.method) if row.method else None, row.doubt, row.note) if part)
         yield _Line("measures", row.kind, measured_value(row), at, source or None, row)
 
 

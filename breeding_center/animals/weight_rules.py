@@ -109,9 +109,9 @@ def _fell(record: WeightRecord, kept: Limits) -> WeightAlarm | None:
     falls = [(one.weight_g - other.weight_g) / one.weight_g * 100 for one, other in pairwise(last)]
     if any(fall < limit.value for fall in falls):
         return None
-    listed = " → ".join(show_mass(one.weight_g) for one in last)
+    weights = " → ".join(show_mass(one.weight_g) for one in last)
     sentence = _("Three falls in a row of {percent} % or more: {weights}.").format(
-        percent=show_number(limit.value), weights=listed
+        percent=show_number(limit.value), weights=weights
     )
     return WeightAlarm("weight-falling", Urgency.TODAY, sentence, last[0].at, limit.is_verified)
 

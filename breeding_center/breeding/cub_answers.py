@@ -17,7 +17,7 @@ from breeding_center.care.deeds import feeding_day
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.moments import show_date, wall_time
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import ParentRole
 from breeding_center.words import label
 
@@ -40,8 +40,8 @@ def litters(reading: Reading) -> Answer:
         rows.append(
             {
                 "born": view.born, "dam": animals[view.dam_id].label, "size": view.size, "stillborn": view.stillborn,
-                "cubs": ", ".join(cub.label for cub in cubs),
-                "sires": "; ".join(f"{cub.name}: {sires[cub.id]}" for cub in cubs if cub.id in sires) or None,
+                "cubs": listed(cub.label for cub in cubs),
+                "sires": joined(f"{cub.name}: {sires[cub.id]}" for cub in cubs if cub.id in sires) or None,
                 "gestation_days": _gestation(reading, view, conceived), "alive_30d": lived[0], "alive_6m": lived[1],
                 "dam_age": animals[view.dam_id].age(view.born.midpoint or today), "note": view.note,
                 "doubt": view.doubt,
@@ -63,7 +63,7 @@ def _sires(reading: Reading, cubs: Sequence[UUID]) -> dict[UUID, str]:
     for one in claims:
         said = f"{names[one.parent_id].name} {one.probability:.0%} ({label(one.kind)})"
         found.setdefault(one.animal_id, []).append(said)
-    return {cub: ", ".join(said) for cub, said in found.items()}
+    return {cub: listed(said) for cub, said in found.items()}
 
 
 def _conceptions(reading: Reading) -> dict[UUID, list[date]]:
@@ -122,7 +122,7 @@ def _seen(reading: Reading, cubs: Sequence[CubView], since: datetime) -> dict[UU
             said.append(say_dam_away(row.dam_away_min, DAM_AWAY_H.value))
         if said:
             by_day = found.setdefault(row.animal_id, {})
-            by_day.setdefault(feeding_day(reading, row.done_at), []).append(", ".join(said))
+            by_day.setdefault(feeding_day(reading, row.done_at), []).append(listed(said))
     return found
 
 
@@ -155,7 +155,7 @@ def _days(
             "high_g": band.high_g if band else None, "band": judge(weight, band) if weight is not None else None,
             "milk_ml": drunk.get(day), "milk_percent": _percent(drunk.get(day), against),
             "gate": _("day {days}").format(days=age) if age in GATES else None,
-            "seen": "; ".join(dict.fromkeys(seen.get(day, []))) or None,
+            "seen": joined(dict.fromkeys(seen.get(day, []))) or None,
         }  # fmt: skip
         last = weight if weight is not None else last
 
@@ -170,13 +170,13 @@ def _cub_notes(reading: Reading, cubs: Sequence[CubView], ids: Sequence[UUID]) -
     for cub in cubs:
         died = cub.view.died.midpoint if cub.view.died else None
         gates = gate_states(cub.born_on, today, died)
-        told = ", ".join(f"{days} {label(state)}" for days, state in gates.items())
+        told = listed(f"{days} {label(state)}" for days, state in gates.items())
         said = _("{cub}, born {date}; risk gates by day: {gates}.").format(
             cub=cub.view.label, date=show_date(cub.born_on), gates=told
         )
         mark = marked.get(cub.view.id)
         if mark is not None:
-            what = ", ".join(part for part in (label(mark.mark), mark.color, mark.site) if part)
+            what = listed(part for part in (label(mark.mark), mark.color, mark.site) if part)
             said = f"{said} {_('Mark: {mark}.').format(mark=what)}"
         yield said
     yield _(

@@ -20,7 +20,7 @@ from breeding_center.quantities import show_minutes
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import CubMarkKind
 from breeding_center.words import label
 
@@ -51,7 +51,7 @@ def mark(
             animal_id=animal, mark=mark, site=site, color=color, done_at=done_at, done_by_id=done_by, note=note
         )
     )  # fmt: skip
-    said = ", ".join(part for part in (label(mark), color, site) if part)
+    said = listed(part for part in (label(mark), color, site) if part)
     return Deed(_("{animal} is marked: {mark}.").format(animal=view.label, mark=said), made.id)
 
 
@@ -174,4 +174,4 @@ def say_nest(row: "NestWatch") -> str:
         said.append(_("voice {score}").format(score=row.voice))
     if row.dam_away_min is not None:
         said.append(say_dam_away(row.dam_away_min, DAM_AWAY_H.value))
-    return ", ".join(said) or _("looked at")
+    return listed(said) or _("looked at")

@@ -13,7 +13,7 @@ from breeding_center.breeding.sires import Chance
 from breeding_center.declarations.room import Doubt
 from breeding_center.moments import show_date, show_span
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import CareLine, DoubtGrade, ParentageKind, ParentRole
 
 MOST_DAYS = 400
@@ -80,7 +80,7 @@ def _two_proven(reading: Reading, sires: Sequence[ClaimView]) -> Iterator[Doubt]
     double = {cub: found for cub, found in proven.items() if len(found) > 1}
     views = animal_views(reading, {*double, *(one.parent_id for found in double.values() for one in found)})
     for cub, found in double.items():
-        names = ", ".join(views[one.parent_id].label for one in found)
+        names = listed(views[one.parent_id].label for one in found)
         yield Doubt(
             "breeding.two_proven_sires", DoubtGrade.HIGH, CareLine.BREEDING,
             _("{cub} has two sires proven by DNA: {names}.").format(cub=views[cub].label, names=names),

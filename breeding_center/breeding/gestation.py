@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from breeding_center.moments import show_date
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import PregnancyState
 from breeding_center.words import label
 
@@ -50,7 +50,7 @@ def impossible_step(current: PregnancyState, wanted: PregnancyState) -> str | No
     """Why a state cannot follow, or None."""
     if wanted in FOLLOWS[current]:
         return None
-    following = ", ".join(label(state) for state in PregnancyState if state in FOLLOWS[current])
+    following = listed(label(state) for state in PregnancyState if state in FOLLOWS[current])
     if not following:
         return _("This ended with {state}; a new day 0 begins the next.").format(state=label(current))
     return _("After {current} comes {following}, not {wanted}.").format(

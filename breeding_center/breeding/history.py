@@ -15,7 +15,7 @@ from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_length, show_volume
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.words import label
 
 Told = tuple[datetime, str, str, UUID | None, UUID]
@@ -71,7 +71,7 @@ def _rows(
 
 
 def _join(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)
 
 
 def _say_smear(row: Row[Any], _names: Names, _reading: Reading) -> str:

@@ -13,7 +13,7 @@ from statistics import median
 
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import SeriesState
 
 BASELINE_SAMPLES = 5
@@ -183,7 +183,7 @@ def say_late(series: Sequence[Level], fall: float = FALL) -> str | None:
         return None
     before = find_ovulation([one for one in series if one not in late], fall)
     after = find_ovulation(series, fall)
-    days = ", ".join(dict.fromkeys(show_date(one.day) for one in late))
+    days = listed(dict.fromkeys(show_date(one.day) for one in late))
     if (before.state, before.day_zero) == (after.state, after.day_zero):
         return _("Entered late, after later samples: {days}. The answer stands.").format(days=days)
     return _(

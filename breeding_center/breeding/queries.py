@@ -19,7 +19,7 @@ from breeding_center.moments import DateSpan, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number, show_volume
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, n_
+from breeding_center.text import _, fold, listed, n_
 from breeding_center.vocabulary import CareLine, Hormone
 from breeding_center.words import label
 
@@ -186,7 +186,7 @@ def _called(reading: Reading) -> list[Called]:
 def _one_called(reading: Reading, row: Row[Any], animal: AnimalView | None) -> Called:
     names = f"{animal.label} {animal.name_en or ''} {animal.name_zh or ''}" if animal else ""
     taken = show_instant(row.done_at, reading.zone)
-    return Called(Candidate(row.id, row.code or taken, f"{names.strip()}, {taken}"), (row.code,))
+    return Called(Candidate(row.id, row.code or taken, listed((names.strip(), taken))), (row.code,))
 
 
 # ---------------------------------------------------------------- one animal's history
@@ -242,21 +242,21 @@ def _say_litter(row: Row[Any]) -> str:
 
 def _say_watch(row: Row[Any]) -> str:
     scores = [(behavior, getattr(row, name)) for name, behavior in BEHAVIORS.items()]
-    said = ", ".join(f"{_(behavior)} {score}" for behavior, score in scores if score is not None)
+    said = listed(f"{_(behavior)} {score}" for behavior, score in scores if score is not None)
     return _("Estrus watch: {scores}").format(scores=said)
 
 
 def _say_sample(row: Row[Any]) -> str:
     said = [_("Urine sample {code}").format(code=row.code) if row.code else _("Urine sample")]
     said += [show_volume(row.volume_ml)] if row.volume_ml is not None else []
-    return ", ".join(said)
+    return listed(said)
 
 
 def _say_feed(row: Row[Any]) -> str:
     if row.milk_ml is None:
         return _("Nursing checked")
     said = _("Milk {volume}").format(volume=show_volume(row.milk_ml))
-    return f"{said}, {row.formula}" if row.formula else said
+    return listed((said, row.formula)) if row.formula else said
 
 
 def say_hormone(view: HormoneView) -> str:

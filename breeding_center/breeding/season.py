@@ -19,7 +19,7 @@ from breeding_center.moments import show_instant
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import BreedingMethod, ParentRole, RearingKind
 from breeding_center.words import label
 
@@ -252,7 +252,7 @@ def _refuse_related(entry: Entry, mother: AnimalView, father: AnimalView) -> Non
     if shared:
         raise Refused(
             _("{dam} and {sire} share {ancestors} within three generations; they may not be paired.").format(
-                dam=mother.label, sire=father.label, ancestors=", ".join(shared)
+                dam=mother.label, sire=father.label, ancestors=listed(shared)
             )
         )
 

@@ -22,7 +22,7 @@ from breeding_center.errors import NotUnderstood
 from breeding_center.moments import wall_time
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import Hormone, ParentRole, PregnancyState
 from breeding_center.words import label
 
@@ -94,7 +94,7 @@ def _dam_row(
     checked = known = None
     if plan is not None:
         shared = shared_ancestors(reading, view.id, plan.primary_sire_id)
-        checked = _("shared: {names}").format(names=", ".join(shared)) if shared else _("none shared")
+        checked = _("shared: {names}").format(names=listed(shared)) if shared else _("none shared")
         known = "/".join(str(count) for count in _known(reading, view.id, plan.primary_sire_id))
     bred = sorted({views[one.sire_id].label for one in chances if one.sire_id in views})
     return {
@@ -106,7 +106,7 @@ def _dam_row(
         "nursing": nursing_constraint(reading, view.id, year),
         "matings": sum(not one.is_insemination for one in chances),
         "inseminations": sum(one.is_insemination for one in chances),
-        "bred_with": ", ".join(bred) or None,
+        "bred_with": listed(bred) or None,
     }  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def sire_candidates(reading: Reading, *, animal: UUID) -> Answer:
     ]  # fmt: skip
     claimed = sires_of(reading, animal)
     people = animal_views(reading, [one.parent_id for one in claimed])
-    stands = ", ".join(f"{people[one.parent_id].label} {one.probability:.0%} ({label(one.kind)})" for one in claimed)
+    stands = listed(f"{people[one.parent_id].label} {one.probability:.0%} ({label(one.kind)})" for one in claimed)
     notes = [_("Claimed now: {claims}.").format(claims=stands or _("nobody"))]
     if dam_of(reading, animal) is None:
         notes.append(_("Its dam is not known, so no log can be looked at."))

@@ -15,7 +15,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant, show_span
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_views
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import SemenSource
 from breeding_center.words import label
 
@@ -191,7 +191,7 @@ def inseminate(
     }  # fmt: skip
     made = [_bring_in(entry, one, used, common) for one, used in by_sire.items()]
     views = animal_views(entry, by_sire)
-    names = ", ".join(views[one].label for one in by_sire)
+    names = listed(views[one].label for one in by_sire)
     told = _("{female} inseminated with semen of {males}, {source}.")
     return Deed(told.format(female=dam.label, males=names, source=label(source)), made[0])
 

@@ -13,6 +13,7 @@ from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
+from breeding_center.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _called(reading: Reading) -> list[Called]:
     males = animal_views(reading, {one.male_id for one in views})
     return [
         Called(
-            Candidate(one.id, one.code, f"{males[one.male_id].label}, {one.tank}/{one.canister}/{one.cane}"),
+            Candidate(one.id, one.code, listed((males[one.male_id].label, f"{one.tank}/{one.canister}/{one.cane}"))),
             (one.code,),
         )
         for one in views

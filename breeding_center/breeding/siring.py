@@ -15,7 +15,7 @@ from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import show_date
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import ParentageKind, ParentRole
 
 SOURCE = "proposed from the log of matings and inseminations"
@@ -117,5 +117,5 @@ def settle_by_dna(
 def _deed(entry: Entry, view: AnimalView) -> Deed:
     claims = sires_of(entry, view.id)
     names = animal_views(entry, [one.parent_id for one in claims])
-    told = ", ".join(f"{names[one.parent_id].label} {one.probability:.0%}" for one in claims)
+    told = listed(f"{names[one.parent_id].label} {one.probability:.0%}" for one in claims)
     return Deed(_("Sire of {animal}: {candidates}.").format(animal=view.label, candidates=told), claims[0].id)

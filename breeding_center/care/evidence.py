@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from breeding_center.declarations.room import Evidence
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 
 MEDICINE = "medication"
 
@@ -24,7 +24,7 @@ def treatment(reading: Reading, animal_id: UUID, at: datetime) -> Evidence:
         .order_by(plan.c.from_on, plan.c.id)
     )
     rows = reading.rows(question)
-    said = _("Still planned: {plans}.").format(plans=", ".join(pick(row.title_en, row.title_zh) for row in rows))
+    said = _("Still planned: {plans}.").format(plans=listed(pick(row.title_en, row.title_zh) for row in rows))
     return Evidence(
         said if rows else _("No medicine is planned."), is_met=not rows, records=tuple(("plan", row.id) for row in rows)
     )

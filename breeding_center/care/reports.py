@@ -39,7 +39,7 @@ REPORTS: tuple[Report, ...] = (
         (
             Column("code", N_("code")),
             Column("line", N_("line"), "choice"),
-            Column("kind", N_("kind of work")),
+            Column("kind", N_("kind of work"), "choice"),
             Column("title", N_("title")),
             Column("when", N_("when")),
             Column("post", N_("post"), "choice"),

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import parse_time, show_date, wall_time
-from breeding_center.text import N_, _, as_typed, shown
+from breeding_center.text import N_, _, as_typed, listed, shown
 
 SLOTS: Mapping[str, time] = MappingProxyType({"am": time(8), "noon": time(12), "pm": time(16, 30), "night": time(22)})
 _SLOT_WORDS = {
@@ -286,9 +286,7 @@ def _read_times(times_text: str, slots: Mapping[str, time]) -> tuple[str, tuple[
             written[f"{at:%H:%M}"] = at.replace(second=0, microsecond=0)
     if not written:
         raise NotUnderstood(
-            _("A schedule needs its times of day: write such as 08:00, 16:30 or {slots}.").format(
-                slots=", ".join(slots)
-            )
+            _("A schedule needs its times of day: write such as 08:00, 16:30 or {slots}.").format(slots=listed(slots))
         )
     in_order = sorted(written, key=lambda word: written[word])
     return ", ".join(in_order), tuple(sorted(set(written.values())))

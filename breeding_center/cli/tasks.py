@@ -16,7 +16,7 @@ from breeding_center.cli.workplace import opened, person, place
 from breeding_center.declarations.action import YES_NO, Action, Field
 from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.errors import NotUnderstood
-from breeding_center.text import N_, _
+from breeding_center.text import N_, _, listed
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -127,7 +127,7 @@ def answered(action: Action, words: Iterable[str]) -> dict[str, object]:
         name, equals, value = word.removeprefix("--").partition("=")
         waiting = by_flag.get(name)
         if waiting is None:
-            known = ", ".join(f"--{field.flag}" for field in action.fields)
+            known = listed(f"--{field.flag}" for field in action.fields)
             raise NotUnderstood(
                 _("'{word}' is not asked for here; {title} asks for {known}.").format(
                     word=word, title=_(action.title), known=known

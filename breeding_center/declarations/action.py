@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from breeding_center.errors import BreedingCenterError, NotUnderstood
-from breeding_center.text import N_, _
+from breeding_center.text import N_, _, listed
 from breeding_center.vocabulary import CareLine, Post
 
 
@@ -253,7 +253,7 @@ class Parser:
         known = {one.name for one in fields}
         strange = sorted(set(typed) - known)
         if strange:
-            raise NotUnderstood(_("There is no field called {name} here.").format(name=", ".join(strange)))
+            raise NotUnderstood(_("There is no field called {name} here.").format(name=listed(strange)))
         return {one.name: self._value(one, typed.get(one.name)) for one in fields}
 
     def _value(self, one: Field, typed: object) -> object:
@@ -301,7 +301,7 @@ class Parser:
         for word in kind.words:
             if wanted in (word.value, label(word).casefold().replace(" ", "_").replace("-", "_")):
                 return word
-        words = ", ".join(word.value for word in kind.words)
+        words = listed(word.value for word in kind.words)
         raise NotUnderstood(_("'{typed}' is none of {words}.").format(typed=typed, words=words))
 
     def _scale(self, kind: Kind, _field: Field, typed: str) -> object:

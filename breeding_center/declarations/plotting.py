@@ -12,7 +12,7 @@ from typing import Any
 from breeding_center.declarations.report import Plot, ReportResult
 from breeding_center.declarations.written import shown_value
 from breeding_center.errors import NotUnderstood, Refused
-from breeding_center.text import _, safe_text
+from breeding_center.text import _, listed, safe_text
 
 PLOT_FORMATS = ("plot", "svg", "png")
 WIDTH, HEIGHT = 78, 22
@@ -67,7 +67,7 @@ def _place(value: object, words: dict[str, float]) -> float | None:
 
 def _heading(result: ReportResult, plot: Plot) -> str:
     units = {_("kg") if code.endswith("_g") else "%" if code.endswith("_percent") else "" for code in plot.y}
-    unit = ", ".join(sorted(filter(None, units)))
+    unit = listed(sorted(filter(None, units)))
     return f"{result.title} [{unit}]" if unit else result.title
 
 

@@ -28,7 +28,7 @@ from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.words import label
 
 COVER_DAYS = 30
@@ -96,7 +96,7 @@ def medical_history(reading: Reading, *, animal: UUID, since: date | None) -> An
         for row in reversed(told)
     ]  # fmt: skip
     problems = [
-        _("Problem: {what}").format(what=", ".join(filter(None, (row.problem, row.site, label(row.certainty)))))
+        _("Problem: {what}").format(what=listed(filter(None, (row.problem, row.site, label(row.certainty)))))
         for row in open_problems(reading, [animal])
     ]
     title = _("Medical history of {animal}").format(animal=animal_label(reading, animal))

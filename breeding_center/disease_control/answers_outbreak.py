@@ -25,7 +25,7 @@ from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
-from breeding_center.text import _, fold, n_
+from breeding_center.text import _, fold, joined, listed, n_
 from breeding_center.vocabulary import ConditionKind, IdentifierKind
 from breeding_center.vocabulary.disease_control import CaseOutcome, ContactRoute
 from breeding_center.words import label
@@ -133,7 +133,7 @@ def quarantine(reading: Reading, *, ended: bool) -> Answer:
 
 
 def _tests(group: GroupView, animal: UUID) -> str:
-    return "; ".join(
+    return joined(
         f"{one.test} ({label(one.phase)}): {label(one.outcome)}" for one in group.tests if one.animal_id == animal
     )
 
@@ -263,7 +263,7 @@ class _Status:
             "animal": self.labels.get(animal), "role": role, "onset_on": case.onset_on if case is not None else None,
             "outcome": case.outcome if case is not None else None,
             "outcome_on": case.outcome_on if case is not None else None, "degree": degree,
-            "routes": ", ".join(label(route) for route in ContactRoute if any(one.route is route for one in nearest)),
+            "routes": listed(label(route) for route in ContactRoute if any(one.route is route for one in nearest)),
             "days": max((one.days for one in nearest), default=None),
             "last_on": max((one.last_on for one in nearest), default=None), "group": self.groups.get(animal),
             "doses": immunity.doses if immunity else None, "vaccinated_on": immunity.last_on if immunity else None,

@@ -18,7 +18,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_label
-from breeding_center.text import _, n_, one_line, shown
+from breeding_center.text import _, listed, n_, one_line, shown
 from breeding_center.vocabulary import CareLine, ConditionKind
 from breeding_center.vocabulary.disease_control import CheckOutcome, CheckPhase, ConfinementKind
 from breeding_center.words import label
@@ -60,7 +60,7 @@ def confine(
     until = local_day(entry, at) + timedelta(days=many)
     return Deed(
         _("{kind} {code} until {day}: {animals}.").format(
-            kind=label(kind), code=named, day=show_date(until), animals=", ".join(names)
+            kind=label(kind), code=named, day=show_date(until), animals=listed(names)
         ),
         group.id,
     )
@@ -105,7 +105,7 @@ def join(entry: Entry, *, confinement: UUID, animals: list[UUID], at: datetime) 
             entry.change(entry.get(Condition, member.condition_id), review_on=group.ends_on)
     return Deed(
         _("{animals} joined {code}: the days begin anew, until {day}.").format(
-            animals=", ".join(names), code=group.code, day=show_date(group.ends_on)
+            animals=listed(names), code=group.code, day=show_date(group.ends_on)
         ),
         row.id,
     )
@@ -181,7 +181,7 @@ def _too_early(entry: Entry, group: GroupView, animals: list[UUID], at: datetime
             n=(group.ends_on - on).days, day=show_date(group.ends_on)
         )
     missing = missing_tests(group, animals)
-    untested = _("No negative exit test yet: {tests}.").format(tests=", ".join(missing)) if missing else None
+    untested = _("No negative exit test yet: {tests}.").format(tests=listed(missing)) if missing else None
     return [early, untested]
 
 

@@ -12,7 +12,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_temperature
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary.disease_control import BodySystem, Certainty, ExaminationKind, Severity
 from breeding_center.words import label
 
@@ -62,7 +62,7 @@ def examine(
             ExaminationFinding(examination_id=row.id, system=system, is_normal=words is None, finding=words)
         )  # fmt: skip
     odd = [label(system) for system, words in found.items() if words is not None]
-    what = ", ".join(odd) if odd else _("nothing abnormal")
+    what = listed(odd) if odd else _("nothing abnormal")
     return Deed(_("Examined {animal}: {what}.").format(animal=view.label, what=what), row.id)
 
 

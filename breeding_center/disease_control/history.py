@@ -25,7 +25,7 @@ from breeding_center.disease_control.registers import medicine_views, prescripti
 from breeding_center.disease_control.separation import confinement, member
 from breeding_center.quantities import show_dose, show_number, show_temperature, show_volume
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import CareLine
 from breeding_center.words import label
 
@@ -70,7 +70,7 @@ def _say_examination(row: Row[Any], findings: list[Row[Any]]) -> str:
         (_("plan"), row.plan),
     )  # fmt: skip
     parts += [f"{name}: {words}" for name, words in named if words]
-    return "; ".join(parts)
+    return joined(parts)
 
 
 def _problems(reading: Reading, animal: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
@@ -85,7 +85,7 @@ def _problems(reading: Reading, animal: UUID, from_at: datetime, until_at: datet
                 label(row.severity) if row.severity else None,
                 row.agent,
             ]
-            told.append(_row(row, "diagnosis", _("Problem: {what}").format(what=", ".join(filter(None, said)))))
+            told.append(_row(row, "diagnosis", _("Problem: {what}").format(what=listed(filter(None, said)))))
         if row.resolved_at is not None and from_at <= row.resolved_at < until_at:
             words = _("Resolved: {problem} ({how})").format(problem=row.problem, how=row.resolution)
             told.append(_row(row, "diagnosis", words, row.resolved_at))
@@ -128,7 +128,7 @@ def _anesthesias(reading: Reading, animal: UUID, from_at: datetime, until_at: da
         )  # fmt: skip
         said += [f"{name} {at.astimezone(reading.zone):%H:%M}" for name, at in times if at is not None]
         said += [_("vital signs {count} times").format(count=len(vitals[row.id]))] if row.id in vitals else []
-        told.append(_row(row, "anesthesia", "; ".join(said)))
+        told.append(_row(row, "anesthesia", joined(said)))
     return told
 
 
@@ -139,7 +139,7 @@ def _necropsies(reading: Reading, animal: UUID, from_at: datetime, until_at: dat
     for row in rows:
         said = [_("Necropsy: {cause}, {finding}").format(cause=label(row.cause), finding=row.finding)]
         said += [f"{one.organ}: {one.finding}" for one in organs.get(row.id, [])]
-        told.append(_row(row, "necropsy", "; ".join(said)))
+        told.append(_row(row, "necropsy", joined(said)))
     return told
 
 

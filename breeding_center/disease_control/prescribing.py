@@ -30,7 +30,7 @@ from breeding_center.quantities import show_dose, show_mass, show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import posts_of, staff_label
-from breeding_center.text import _, n_, shown
+from breeding_center.text import _, joined, n_, shown
 from breeding_center.vocabulary import CareLine, MeasureKind, Post, Route, WeighMethod
 
 ORDER, CONTROLLED_ORDER = "medication-order", "controlled-medication-order"
@@ -306,7 +306,7 @@ def _told(entry: Entry, view: AnimalView, drug: MedicineView, row: Prescription,
     else:
         said.append(row.slots)
     said += [_("verbal order, to be signed")] if row.verbal_from_id else []
-    return _("Prescribed for {animal}: {what}.").format(animal=view.label, what="; ".join(said))
+    return _("Prescribed for {animal}: {what}.").format(animal=view.label, what=joined(said))
 
 
 def stop_prescription(entry: Entry, *, prescription: UUID, why: str) -> Deed:

@@ -14,7 +14,7 @@ from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExa
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import parse_dose_mg, show_dose, show_number, show_volume
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold
+from breeding_center.text import _, fold, listed
 from breeding_center.vocabulary import CareLine, DoseState
 from breeding_center.words import label
 
@@ -117,14 +117,14 @@ def _say_vaccination(row: Row[Any]) -> str:
     said += [show_volume(row.volume_ml)] if row.volume_ml is not None else []
     said += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
     said += [_("reaction: {reaction}").format(reaction=row.reaction)] if row.reaction else []
-    return ", ".join(said)
+    return listed(said)
 
 
 def _say_exam(row: Row[Any]) -> str:
     found = _("Fecal exam ({method}): {eggs} eggs per gram").format(
         method=label(row.method), eggs=show_number(row.eggs_per_g)
     )
-    return f"{found}, {row.parasite}" if row.parasite else found
+    return listed((found, row.parasite)) if row.parasite else found
 
 
 _SAID: tuple[tuple[Any, Callable[[Row[Any]], str]], ...] = (

@@ -32,7 +32,7 @@ from breeding_center.errors import NotFound
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_dose, show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, pick
+from breeding_center.text import _, fold, listed, pick
 from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 from breeding_center.words import label
 
@@ -230,7 +230,7 @@ def _draws(reading: Reading) -> list[Called]:
     found = []
     for row in rows:
         drug = medicines[row.medicine_id]
-        detail = f"{show_stock(row.amount, drug.stock_unit)}, {show_instant(row.done_at, reading.zone)}"
+        detail = listed((show_stock(row.amount, drug.stock_unit), show_instant(row.done_at, reading.zone)))
         found.append(Called(Candidate(row.id, f"{drug.label} {row.id.hex[-TAIL:]}", detail), (drug.label, drug.code)))
     return found
 
@@ -332,7 +332,7 @@ def aliquot_options(reading: Reading) -> list[Candidate]:
 def _analytes(reading: Reading) -> list[Called]:
     rows = reading.rows(select(analyte).where(analyte.c.voided_at.is_(None)).order_by(analyte.c.code))
     return [
-        Called(Candidate(row.id, row.code, f"{pick(row.name_en, row.name_zh)}, {row.unit}"),
+        Called(Candidate(row.id, row.code, listed((pick(row.name_en, row.name_zh), row.unit))),
                (row.code, row.name_en, row.name_zh))
         for row in rows
     ]  # fmt: skip
@@ -357,7 +357,7 @@ def _intervals(reading: Reading) -> list[Called]:
     )
     found = []
     for row in rows:
-        detail = f"{show_number(row.low)}–{show_number(row.high)} {row.unit}, {row.source or ''}"
+        detail = listed(filter(None, (f"{show_number(row.low)}–{show_number(row.high)} {row.unit}", row.source)))
         found.append(Called(Candidate(row.id, f"{row.code} {row.id.hex[-TAIL:]}", detail), (row.code,)))
     return found
 
@@ -412,7 +412,8 @@ def _outbreaks(reading: Reading) -> list[Called]:
     rows = reading.rows(select(outbreak).where(outbreak.c.voided_at.is_(None)).order_by(outbreak.c.since_on.desc()))
     return [
         Called(
-            Candidate(row.id, row.code, f"{row.agent}, {show_date(row.since_on)}"), (row.code, row.agent, row.disease)
+            Candidate(row.id, row.code, listed((row.agent, show_date(row.since_on)))),
+            (row.code, row.agent, row.disease),
         )
         for row in rows
     ]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import parse_time, show_date
 from breeding_center.quantities import parse_count, parse_dose_mg, parse_volume_ml, show_dose, show_mass, show_number
-from breeding_center.text import N_, _, shown
+from breeding_center.text import N_, _, listed, shown
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.disease_control import BodySystem, StockUnit
 from breeding_center.words import label
@@ -302,7 +302,7 @@ def parse_finding(written: str) -> tuple[BodySystem, str | None]:
             return system, finding.strip() or None
     raise NotUnderstood(
         _("'{name}' is none of {systems}; write such as 'skin: bald patch'.").format(
-            name=shown(name.strip()), systems=", ".join(_SYSTEM_NAMES)
+            name=shown(name.strip()), systems=listed(_SYSTEM_NAMES)
         )
     )
 

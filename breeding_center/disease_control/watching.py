@@ -19,7 +19,7 @@ from breeding_center.disease_control.worming import worm_states
 from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_minutes, show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import CareLine, TaskState, Urgency
 from breeding_center.words import label
 
@@ -239,7 +239,7 @@ def _groups(reading: Reading) -> list[Alert]:
             advice, urgency = _("Let the animals out."), Urgency.WATCH
         elif missing and left <= 3:
             said = _("{kind} {code} ends on {day}; not yet negative: {tests}.").format(
-                kind=label(group.kind), code=group.code, day=show_date(group.ends_on), tests=", ".join(missing)
+                kind=label(group.kind), code=group.code, day=show_date(group.ends_on), tests=listed(missing)
             )
             advice, urgency = _("Make the exit tests."), Urgency.TODAY
         else:

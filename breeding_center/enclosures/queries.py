@@ -13,7 +13,7 @@ from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.enclosures.rules import Span, capacity_of, houses, natural_order
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import EnclosureKind
 from breeding_center.words import label
 
@@ -263,7 +263,7 @@ def enclosure_options(reading: Reading) -> list[Candidate]:
 def _called_enclosures(reading: Reading) -> list[Called]:
     columns = (e.c.id, e.c.code, e.c.name_en, e.c.name_zh, e.c.search_key, e.c.kind)
     rows = reading.rows(select(*columns).where(e.c.voided_at.is_(None)))
-    return _called(rows, lambda row: f"{row.code}, {label(row.kind)}")
+    return _called(rows, lambda row: listed((row.code, label(row.kind))))
 
 
 def _called(rows: Iterable[Row[Any]], detail: Any) -> list[Called]:

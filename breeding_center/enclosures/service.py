@@ -33,7 +33,7 @@ from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_temperature
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, fold, n_, one_line, shown
+from breeding_center.text import _, fold, listed, n_, one_line, shown
 from breeding_center.vocabulary import EnclosureKind
 from breeding_center.words import label
 
@@ -216,7 +216,7 @@ def add_access_set(
     )  # fmt: skip
     for one in chosen:
         entry.add(AccessSetMember(access_set_id=row.id, enclosure_id=one))
-    linked = ", ".join(known[one].code for one in chosen)
+    linked = listed(known[one].code for one in chosen)
     return Deed(_("Linked {enclosures} as {code}.").format(enclosures=linked, code=code), row.id)
 
 
@@ -284,7 +284,7 @@ def check(
     seen = [_locked_words(is_locked), _clean_words(is_clean), *_climate_words(temperature_c, humidity_percent)]
     if doors_open:
         seen.append(_("open: {doors}").format(doors=doors_open))
-    what = ", ".join(filter(None, seen)) or _("no finding")
+    what = listed(filter(None, seen)) or _("no finding")
     return Deed(_("Checked {place}: {seen}.").format(place=place.label, seen=what), row.id)
 
 
@@ -311,7 +311,7 @@ def record_reading(
             done_by_id=done_by, note=note, task_id=task_id, doubt=doubt,
         )
     )  # fmt: skip
-    read = ", ".join(_climate_words(temperature_c, humidity_percent))
+    read = listed(_climate_words(temperature_c, humidity_percent))
     return Deed(_("Read in {place}: {values}.").format(place=place.label, values=read), row.id)
 
 

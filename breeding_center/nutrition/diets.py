@@ -23,7 +23,7 @@ from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 MOST_FEEDS = 24
 
@@ -142,10 +142,10 @@ def set_diet(
     for food, daily_g in wanted.items():
         entry.add(DietItem(diet_id=made.id, food_id=food, daily_g=daily_g))
     foods = food_views(entry, wanted)
-    listed = ", ".join(f"{foods[food].label} {show_mass(daily_g)}" for food, daily_g in wanted.items())
+    portions = listed(f"{foods[food].label} {show_mass(daily_g)}" for food, daily_g in wanted.items())
     return Deed(
         _("Diet of {subject} from {day}: {foods} a day.").format(
-            subject=whom.label, day=show_date(from_on), foods=listed
+            subject=whom.label, day=show_date(from_on), foods=portions
         ),
         made.id,
     )

@@ -18,7 +18,7 @@ from breeding_center.quantities import show_mass, show_minutes
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 # 462 events at Chengdu: 2.5 +- 2.3 h of discomfort, 78 +- 48 g. Center defaults: beyond a day, or beyond 500 g, it is
 # asked about.
@@ -67,7 +67,7 @@ def record_mucous_event(
     ]
     said += [show_mass(mucus_g)] if mucus_g is not None else []
     said += [_("{minutes} off its food").format(minutes=show_minutes(off_feed_min))] if off_feed_min else []
-    return Deed(", ".join(said) + ".", made.id)
+    return Deed(listed(said) + ".", made.id)
 
 
 def _doubts(

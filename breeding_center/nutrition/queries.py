@@ -17,7 +17,7 @@ from breeding_center.nutrition.rules import REMEMBERED_DAYS, DayIntake, Offered,
 from breeding_center.quantities import show_mass, show_minutes, show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import CareLine, FoodPart
 from breeding_center.words import label
 
@@ -340,7 +340,7 @@ def _say_mucus(row: Row[Any]) -> str:
     said = [_("Mucous event")]
     said += [show_mass(row.mucus_g)] if row.mucus_g is not None else []
     said += [_("{minutes} off its food").format(minutes=show_minutes(row.off_feed_min))] if row.off_feed_min else []
-    return ", ".join(said)
+    return listed(said)
 
 
 def _told(row: Row[Any], table: str, sentence: str) -> TimelineRow:
@@ -371,4 +371,4 @@ def _say_feces(row: Row[Any], _foods: dict[UUID, str]) -> str:
     elif row.has_mucus:
         said.append(_("with mucus"))
     said += [_("with worms")] if row.has_worms else []
-    return ", ".join(said)
+    return listed(said)

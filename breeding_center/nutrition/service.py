@@ -18,7 +18,7 @@ from breeding_center.nutrition.rules import Offered, Pile
 from breeding_center.quantities import show_mass, show_number
 from breeding_center.storage.base import new_id
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import FecesColor, FoodPart
 
 ONE_DAY = timedelta(days=1)
@@ -91,8 +91,8 @@ def offer(
         )
         for food, offered_g in portions
     ]  # fmt: skip
-    listed = ", ".join(f"{foods[food].label} {show_mass(offered_g)}" for food, offered_g in portions)
-    return Deed(_("Offered {subject}: {foods}.").format(subject=whom.label, foods=listed), made[0].id)
+    portioned = listed(f"{foods[food].label} {show_mass(offered_g)}" for food, offered_g in portions)
+    return Deed(_("Offered {subject}: {foods}.").format(subject=whom.label, foods=portioned), made[0].id)
 
 
 def _sharers(whom: Subject, said: int | None) -> int:
@@ -207,9 +207,9 @@ def _doubts(
             )
     forgotten = {one.food_id for one in offered if _is_forgotten(one, whom, made, closed_by)}
     if made[0].food_id is not None and forgotten:
-        listed = ", ".join(sorted(foods[one].label for one in forgotten))
+        others = listed(sorted(foods[one].label for one in forgotten))
         doubts.append(
-            _("Also offered in that time: {foods}. Weigh what is left of it too, be it 0 g.").format(foods=listed)
+            _("Also offered in that time: {foods}. Weigh what is left of it too, be it 0 g.").format(foods=others)
         )
     return doubts
 

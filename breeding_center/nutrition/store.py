@@ -20,7 +20,7 @@ from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import StockChange
 
 # A lorry carries some tonnes. Center default: 20 t at once is kilograms written as tonnes.
@@ -115,7 +115,7 @@ def _called(reading: Reading, *, only_left: bool = False) -> list[Called]:
     foods = food_views(reading)
     return [
         Called(
-            Candidate(lot.id, lot.code, f"{foods[lot.food_id].label}, {show_mass(lot.stock_g)}"),
+            Candidate(lot.id, lot.code, listed((foods[lot.food_id].label, show_mass(lot.stock_g)))),
             (lot.code, foods[lot.food_id].label),
         )
         for lot in lot_views(reading)

@@ -21,7 +21,7 @@ from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import TrialDesign, TrialSampleOf
 
 LEAST_TREATMENTS = 2
@@ -147,7 +147,7 @@ def design_trial(
     for one in named:
         entry.add(TrialTreatment(trial_id=made.id, code=one[0], title=one[-1], food_id=None))
     return Deed(_("Trial {code}: {title}, of {treatments}.").format(
-        code=code, title=title, treatments=", ".join(codes)
+        code=code, title=title, treatments=listed(codes)
     ), made.id)  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def allocate(entry: Entry, *, trial: UUID, animal: UUID, order: list[str]) -> De
     if strange:
         raise NotUnderstood(
             _("{code} is no treatment of {trial}; there are {codes}.").format(
-                code=", ".join(strange), trial=view.code, codes=", ".join(one.code for one in view.treatments)
+                code=listed(strange), trial=view.code, codes=listed(one.code for one in view.treatments)
             )
         )
     if len(order) != len(view.periods):
@@ -206,7 +206,7 @@ def allocate(entry: Entry, *, trial: UUID, animal: UUID, order: list[str]) -> De
         for period, code in zip(view.periods, order, strict=True)
     ]
     return Deed(
-        _("{animal} in {trial}: {order}.").format(animal=label, trial=view.code, order=", ".join(order)), made[0].id
+        _("{animal} in {trial}: {order}.").format(animal=label, trial=view.code, order=listed(order)), made[0].id
     )
 
 

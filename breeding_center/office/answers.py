@@ -17,8 +17,8 @@ from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
 from breeding_center.office.history import conditions_of
 from breeding_center.storage.reading import Reading
-from breeding_center.team.queries import charges_of, on_shift, staff_views
-from breeding_center.text import _
+from breeding_center.team.queries import StaffView, charges_of, on_shift, pattern_views, staff_views
+from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import CareLine, Post, TaskState
 from breeding_center.words import label
 
@@ -48,7 +48,7 @@ def summary(tasks: Iterable[DueTask]) -> str:
     found = counts(tasks)
     return _("{total} tasks: {states}.").format(
         total=sum(found.values()),
-        states=", ".join(f"{found[state]} {label(state)}" for state in TaskState if state in found),
+        states=listed(f"{found[state]} {label(state)}" for state in TaskState if state in found),
     )
 
 
@@ -83,7 +83,7 @@ def daily(reading: Reading, *, day: date) -> Answer:
         )  # fmt: skip
     work = whole_day(reading, day)
     left = (TaskState.SKIPPED, TaskState.MISSED)
-    rows.extend({"line": one.line, "what": label(one.state), **_left(one)} for one in work if one.state in left)
+    rows.extend({"line": one.line, "what": one.state, **_left(one)} for one in work if one.state in left)
     order = {line: place for place, line in enumerate(CareLine)}
     rows.sort(key=lambda row: (order.get(row["line"], 9), str(row["subject"]), str(row["at"])))  # type: ignore[call-overload]
     return Answer(rows, [summary(work)])
@@ -110,7 +110,7 @@ def round_sheet(reading: Reading, *, day: date) -> Answer:
     work = whole_day(reading, day)
     lines: dict[tuple[str, ...], list[DueTask]] = {}
     for one in sorted(work, key=lambda one: (one.house_code or "~", one.place, one.subject, one.due_at)):
-        key = (one.house or _("the center"), one.place, one.subject, one.title, "; ".join(one.planned.values()))
+        key = (one.house or _("the center"), one.place, one.subject, one.title, joined(one.planned.values()))
         lines.setdefault(key, []).append(one)
     sheet = [
         {
@@ -169,22 +169,26 @@ def _lapsing(reading: Reading) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _last_words(reading: Reading, people: Mapping[UUID, object]) -> list[dict[str, object]]:
+def _last_words(reading: Reading, people: Mapping[UUID, StaffView]) -> list[dict[str, object]]:
     last = last_handover(reading)
     if last is None:
         return []
-    names = staff_views(reading)
-    who = names[last.handed_by_id].label if last.handed_by_id in people else None
+    shift = _shift_name(reading, last.shift_code)
+    who = people[last.handed_by_id].label if last.handed_by_id in people else None
     rows: list[dict[str, object]] = [
-        {"part": part, "at": last.handed_at, "subject": last.shift_code, "text": words, "by": who}
+        {"part": part, "at": last.handed_at, "subject": shift, "text": words, "by": who}
         for part, words in ((_("last handover"), last.text), (_("to watch"), last.watch))
         if words
     ]
     if last.taken_at is not None and last.taken_by_id in people:
-        taken = _("taken over")
-        who = names[last.taken_by_id].label
-        rows.append({"part": taken, "at": last.taken_at, "subject": last.shift_code, "text": "", "by": who})
+        who = people[last.taken_by_id].label
+        rows.append({"part": _("taken over"), "at": last.taken_at, "subject": shift, "text": "", "by": who})
     return rows
+
+
+def _shift_name(reading: Reading, code: str) -> str:
+    """A shift as people call it; one that is not among the center's shifts is called as it was written."""
+    return next((one.label for one in pattern_views(reading).values() if one.code == code), code)
 
 
 def _lines_done(work: list[DueTask]) -> list[dict[str, object]]:
@@ -218,7 +222,7 @@ def emergency(reading: Reading) -> Answer:
                 "house": place.house_label if place else "", "place": place.label if place else _("nowhere"),
                 "animal": view.label, "sex": view.sex, "weight_g": weight[0] if weight else None,
                 "age": show_age(age_between(view.birth, now.astimezone(reading.zone).date())),
-                "must_have": "; ".join(must_have), "keeper": keeper.label if keeper else None,
+                "must_have": joined(must_have), "keeper": keeper.label if keeper else None,
                 "phone": keeper.phone if keeper else None,
             }
         )  # fmt: skip
@@ -232,11 +236,11 @@ def _musts(reading: Reading) -> dict[UUID, list[str]]:
     times: dict[tuple[UUID, str], list[str]] = {}
     for task in due_on(reading, day):
         if task.kind in ("medication", "cub_milk") and task.animal_id is not None and is_open(task.state):
-            what = ", ".join(value for key, value in task.planned.items() if key != "route") or task.title
+            what = listed(value for key, value in task.planned.items() if key != "route") or task.title
             times.setdefault((task.animal_id, what), []).append(f"{task.due_at.astimezone(reading.zone):%H:%M}")
     found: dict[UUID, list[str]] = {}
     for (animal, what), hours in times.items():
-        found.setdefault(animal, []).append(f"{what} ({', '.join(hours)})")
+        found.setdefault(animal, []).append(f"{what} ({listed(hours)})")
     return found
 
 
@@ -245,10 +249,10 @@ def _whom_to_call(reading: Reading) -> list[str]:
     on_duty = set(on_shift(reading, reading.now))
     chiefs = [one for one in people.values() if one.posts & {Post.VETERINARIAN, Post.CURATOR}]
     lines = [
-        f"{one.label}: {', '.join(sorted(label(post) for post in one.posts))}, {one.phone or '-'}"
+        f"{one.label}: {listed([*sorted(label(post) for post in one.posts), one.phone or '-'])}"
         + (_(", on shift now") if one.id in on_duty else "")
         for one in chiefs
     ]
-    lines.append(_("On shift now: {people}.").format(people=", ".join(people[one].label for one in sorted(on_duty))))
+    lines.append(_("On shift now: {people}.").format(people=listed(people[one].label for one in sorted(on_duty))))
     lines.append(_("Printed {at}.").format(at=show_instant(reading.now, reading.zone)))
     return lines

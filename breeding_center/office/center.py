@@ -21,7 +21,7 @@ from breeding_center.office import rooms
 from breeding_center.storage.database import Database
 from breeding_center.storage.reading import Reading, SiteView, load_site, reading
 from breeding_center.storage.revision import SCHEMA_REVISION, require_present_schema
-from breeding_center.text import N_, _, pick
+from breeding_center.text import N_, _, joined, listed, pick
 from breeding_center.vocabulary import CareLine
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Center:
 
         assert entry.by_id is not None
         if not posts_of(entry, entry.by_id, entry.now) & action.posts:
-            posts = ", ".join(sorted(label(post) for post in action.posts))
+            posts = listed(sorted(label(post) for post in action.posts))
             raise Refused(_("{action} is for these posts: {posts}.").format(action=_(action.title), posts=posts))
 
     def report(
@@ -341,14 +341,14 @@ class Center:
             raise NotFound(
                 _("Nothing here is called '{typed}'; look at the list for the right name.").format(typed=typed)
             )
-        listed = "; ".join(
+        candidates = joined(
             f"{one.label} ({one.detail})" if one.detail else one.label for one in found[:SHOWN_CANDIDATES]
         )
         more = (
             _(" and {count} more").format(count=len(found) - SHOWN_CANDIDATES) if len(found) > SHOWN_CANDIDATES else ""
         )
         raise Ambiguous(
-            _("'{typed}' may be {candidates}{more}; say which.").format(typed=typed, candidates=listed, more=more)
+            _("'{typed}' may be {candidates}{more}; say which.").format(typed=typed, candidates=candidates, more=more)
         )
 
 

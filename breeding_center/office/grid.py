@@ -16,7 +16,7 @@ from breeding_center.declarations.action import Deed, Kind, Moment, Parser, reso
 from breeding_center.errors import Ambiguous, BreedingCenterError, NeedsConfirmation, NotFound, NotUnderstood, Refused
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, fold, shown
+from breeding_center.text import _, fold, listed, shown
 from breeding_center.vocabulary import GridKind
 
 MOST_LINES, MOST_BYTES = 2000, 1_000_000
@@ -52,7 +52,7 @@ def grid(entry: Entry, *, kind: GridKind, file: str, done_at: datetime, done_by:
         typed |= {"done_at": done_at, "done_by": done_by, "note": typed.get("note") or note}
         try:
             if len(line.cells) > len(columns):
-                raise NotUnderstood(_("there are more columns than {columns}").format(columns=", ".join(columns)))
+                raise NotUnderstood(_("there are more columns than {columns}").format(columns=listed(columns)))
             values = parser.values(action.fields, typed)
             if values["animal"] in seen:
                 raise Refused(_("the same animal is in line {number}").format(number=seen[values["animal"]]))

@@ -20,7 +20,7 @@ from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import charges_of, staff_views
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import AlertState, CareLine, MeasureKind
 from breeding_center.words import label
 
@@ -90,9 +90,9 @@ def snapshot_answer(reading: Reading, *, animal: UUID) -> Answer:
         if one.state is not AlertState.SNOOZED
     ]
     rows += [
-        {"part": _("animal"), "text": f"{found.animal.label}, {label(found.animal.sex)}", "at": None},
+        {"part": _("animal"), "text": listed((found.animal.label, label(found.animal.sex))), "at": None},
         {"part": _("born"), "text": found.animal.birth.written or _("unknown"), "at": None},
-        {"part": _("place"), "text": ", ".join(filter(None, (found.house, found.place))) or _("not here"), "at": None},
+        {"part": _("place"), "text": listed(filter(None, (found.house, found.place))) or _("not here"), "at": None},
         {
             "part": _("weight"), "text": show_mass(found.weight_g) if found.weight_g is not None else _("unknown"),
             "at": found.weighed_at,

@@ -7,7 +7,7 @@ from breeding_center.animals.queries import animal_views
 from breeding_center.declarations.report import Answer
 from breeding_center.enclosures.queries import StayView, access_set_views, stays_at, stays_of
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 
 
 def enclosures(reading: Reading, *, as_of: datetime) -> Answer:
@@ -23,7 +23,7 @@ def enclosures(reading: Reading, *, as_of: datetime) -> Answer:
         rows.append(
             {
                 "house": place.house_label, "code": place.code, "enclosure": place.label, "capacity": place.capacity,
-                "occupants": ", ".join(names), "count": len(there),
+                "occupants": listed(names), "count": len(there),
                 "since": max((stay.from_at for stay in there), default=None),
                 "free": None if place.capacity is None else place.capacity - len(there),
             }
@@ -32,7 +32,7 @@ def enclosures(reading: Reading, *, as_of: datetime) -> Answer:
     notes = [n_("{n} animal in its enclosure.", "{n} animals in their enclosures.", total).format(n=total)]
     full = [str(row["enclosure"]) for row in rows if isinstance(row["free"], int) and row["free"] < 0]
     if full:
-        notes.append(_("Over capacity: {places}.").format(places=", ".join(full)))
+        notes.append(_("Over capacity: {places}.").format(places=listed(full)))
     return Answer(rows, notes)
 
 

@@ -19,7 +19,7 @@ from breeding_center.team import service
 from breeding_center.team.answers import shown_posts
 from breeding_center.team.queries import ChargeView, PatternView, ShiftView, StaffView
 from breeding_center.team.rules import Days, OnShift, covers, uncovered
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
 
@@ -109,7 +109,7 @@ def roster(reading: Reading, *, from_on: date, days: int) -> Answer:
             {
                 "day": shift.on_day, "shift": pattern.label if pattern else None, "from_at": shift.from_at,
                 "until_at": shift.until_at, "code": person.code, "person": person.label, "posts": shown_posts(person),
-                "charges": ", ".join(_charges_of(plan, shift, labels)),
+                "charges": listed(_charges_of(plan, shift, labels)),
                 "state": _("on leave") if plan.is_away(shift) else None,
             }
         )  # fmt: skip
@@ -158,7 +158,7 @@ def _gaps(reading: Reading, plan: _Days, here: Iterable[UUID], labels: Mapping[U
 
 
 def _gap_note(day: date, shift: str, alone: list[str]) -> str:
-    names = ", ".join(alone[:NAMES_IN_A_NOTE])
+    names = listed(alone[:NAMES_IN_A_NOTE])
     if len(alone) > NAMES_IN_A_NOTE:
         names = _("{names} and {count} more").format(names=names, count=len(alone) - NAMES_IN_A_NOTE)
     return _("{day}, {shift}: no keeper for {animals}.").format(day=show_date(day), shift=shift, animals=names)

@@ -15,7 +15,7 @@ from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_span, wall_time
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _
+from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import ConditionKind, DispositionKind, Sex
 from breeding_center.words import label
 
@@ -68,7 +68,7 @@ def depart(
         _respect_stop(entry, animal, _end_of(entry, left_on))
     deed = animals.depart(entry, animal=animal, kind=kind, on=left_on, institution=institution, cause=cause, note=note)
     ended = close_all(entry, animal, _end_of(entry, left_on))
-    what = "; ".join(ended) if ended else _("nothing was open")
+    what = joined(ended) if ended else _("nothing was open")
     return Deed(_("{sentence} Ended: {ended}.").format(sentence=deed.sentence, ended=what), deed.id)
 
 
@@ -102,7 +102,7 @@ def move(entry: Entry, *, animals_moved: list[UUID], access_set: UUID, at: datet
     _respect_holds(entry, animals_moved, access_set, at)
     enclosures.move(entry, animals=animals_moved, access_set=access_set, at=at, reason=why)
     views = animal_views(entry, set(animals_moved))
-    names = ", ".join(views[one].label for one in animals_moved)
+    names = listed(views[one].label for one in animals_moved)
     place = access_set_views(entry)[access_set].label
     return Deed(_("Moved {animals} to {place}.").format(animals=names, place=place))
 
@@ -127,7 +127,7 @@ def _respect_holds(entry: Entry, animals_moved: list[UUID], access_set: UUID, at
     breaks += [one for one in held if one.animal_id in there and one.kind in APART and one.note not in group]
     if breaks:
         views = animal_views(entry, {one.animal_id for one in breaks})
-        told = "; ".join(f"{views[one.animal_id].label}: {label(one.kind)}" for one in breaks)
+        told = joined(f"{views[one.animal_id].label}: {label(one.kind)}" for one in breaks)
         entry.doubt(_("Held: {holds}.").format(holds=told))
 
 

@@ -22,7 +22,7 @@ from breeding_center.rescue.releasing import must_be_released_from, set_free
 from breeding_center.rescue.service import must_follow, write_step
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import CaseState, DispositionKind
 
 TREATMENT = "treatment"
@@ -45,7 +45,7 @@ def checklist(reading: Reading, case_id: UUID, animal_id: UUID | None, at: datet
 
 
 def _named(found: list[Point]) -> str:
-    return "; ".join(f"{point.criterion.title} ({point.sentence})" for point in found)
+    return joined(f"{point.criterion.title} ({point.sentence})" for point in found)
 
 
 # ---------------------------------------------------------------- deeds
@@ -123,7 +123,7 @@ def release(
     day = DateSpan.on(done_at.astimezone(entry.zone).date())
     gone = animals.depart(entry, animal=animal, kind=DispositionKind.RELEASE, on=day, at=done_at, note=of.code)
     ended = close_all(entry, animal, done_at)
-    what = "; ".join(ended) if ended else _("nothing was open")
+    what = joined(ended) if ended else _("nothing was open")
     return Deed(_("{sentence} Ended: {ended}.").format(sentence=gone.sentence, ended=what), made)
 
 
@@ -159,7 +159,7 @@ def close(
     owed = [one.rung.title for one in duties(entry, case, case_view(entry, case).steps) if one.told is None]
     if owed:
         entry.doubt(
-            _("Nobody has yet told {authorities} of case {code}.").format(authorities=", ".join(owed), code=of.code)
+            _("Nobody has yet told {authorities} of case {code}.").format(authorities=listed(owed), code=of.code)
         )
     made = write_step(entry, of, CaseState.CLOSED, " ".join(part for part in (text, note) if part) or None, done_at,
                       done_by)  # fmt: skip
@@ -186,7 +186,7 @@ def release_checklist(reading: Reading, *, case: UUID) -> Answer:
     if view.state in (CaseState.RELEASED, CaseState.CLOSED):
         note = _("Case {code} is settled; this is how its criteria stand now.").format(code=view.code)
     elif still:
-        note = _("Not ready for release, open: {criteria}.").format(criteria=", ".join(still))
+        note = _("Not ready for release, open: {criteria}.").format(criteria=listed(still))
     else:
         note = _("Every criterion is met.")
     return Answer(rows, [note])

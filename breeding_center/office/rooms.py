@@ -8,7 +8,7 @@ from breeding_center.declarations.report import Report
 from breeding_center.declarations.room import LookupNames, Room
 from breeding_center.declarations.threshold import Threshold
 from breeding_center.errors import NotUnderstood
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 _ROOMS = (
     "breeding_center.animals.room",
@@ -83,7 +83,7 @@ def action(name: str) -> Action:
 def report(name: str) -> Report:
     """The report called `name`; raises `NotUnderstood` where there is none."""
     if name not in reports():
-        known = ", ".join(sorted(reports()))
+        known = listed(sorted(reports()))
         raise NotUnderstood(_("There is no report called {name}; there are {known}.").format(name=name, known=known))
     return reports()[name]
 

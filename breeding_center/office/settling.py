@@ -17,7 +17,7 @@ from breeding_center.office import rooms
 from breeding_center.office.daily_round import form_of, occurrence_of, the_task
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_views
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import TaskState
 
 
@@ -89,7 +89,7 @@ def add(
     """Add a piece of work that is to be done once."""
     found = rooms.task_kinds().get(kind.strip().casefold().replace("-", "_").replace(" ", "_"))
     if found is None:
-        kinds = ", ".join(sorted(rooms.task_kinds()))
+        kinds = listed(sorted(rooms.task_kinds()))
         raise NotUnderstood(_("'{kind}' is no kind of work; there are {kinds}.").format(kind=kind, kinds=kinds))
     row = add_task(
         entry, kind=found.code, line=found.line, title=title or _(found.title), animal=animal, access_set=access_set,

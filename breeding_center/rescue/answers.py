@@ -18,7 +18,7 @@ from breeding_center.rescue.releases import fixes, releases
 from breeding_center.rescue.statistics import tallies
 from breeding_center.rescue.tracking import stillness
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.words import label
 
 
@@ -149,7 +149,7 @@ def tracking(reading: Reading, *, animal: UUID) -> Answer:
                 {
                     "at": fix.at, "latitude": fix.latitude, "longitude": fix.longitude, "altitude_m": fix.altitude_m,
                     "distance_m": round(fix.distance_m), "activity_percent": fix.activity_percent,
-                    "night_percent": fix.night_percent, "warning": ", ".join(warnings) or None,
+                    "night_percent": fix.night_percent, "warning": listed(warnings) or None,
                     "by": people.get(fix.by_id),
                 }
             )  # fmt: skip

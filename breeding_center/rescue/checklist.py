@@ -12,7 +12,7 @@ from breeding_center.declarations.room import Candidate, Evidence
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick, search_key
+from breeding_center.text import _, listed, pick, search_key
 
 APPROVAL = "approval"
 
@@ -126,7 +126,7 @@ def _approval(reading: Reading, case_id: UUID, at: datetime, criterion: Criterio
         authority=last.authority
     )
     if last.reference:
-        said = f"{said}, {last.reference}"
+        said = listed((said, last.reference))
     return Point(criterion, last.is_approved, said, last.at, last.by_id)
 
 

@@ -18,7 +18,7 @@ from breeding_center.rescue.releases import fixes, releases
 from breeding_center.rescue.rules import read_signs
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import CareLine
 from breeding_center.vocabulary.rescue import BodyRegion
 from breeding_center.words import label
@@ -108,7 +108,7 @@ def _examinations(reading: Reading, case_id: UUID) -> Iterator[Happening]:
             regions.setdefault(found.examination_id, []).append(f"{label(found.region)}: {found.text}")
     for row in rows:
         yield Happening(
-            "examination", row.done_at, "; ".join([*_scores(row), *regions.get(row.id, [])]), row.weight_g,
+            "examination", row.done_at, joined([*_scores(row), *regions.get(row.id, [])]), row.weight_g,
             row.done_by_id, "field_examination", row.id,
         )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _examinations(reading: Reading, case_id: UUID) -> Iterator[Happening]:
 def _scores(row: Row[Any]) -> list[str]:
     said = []
     if row.triage is not None:
-        signs = ", ".join(label(one) for one in read_signs(row.signs))
+        signs = listed(label(one) for one in read_signs(row.signs))
         said.append(f"{label(row.triage)} ({signs})")
     if row.condition_score is not None:
         said.append(_("condition {score} of 9").format(score=row.condition_score))
@@ -150,7 +150,7 @@ def _treatments(reading: Reading, case_id: UUID) -> Iterator[Happening]:
         if row.text:
             said.append(row.text)
         weight = row.weight_g
-        yield Happening("treatment", row.done_at, "; ".join(said), weight, row.done_by_id, "field_treatment", row.id)
+        yield Happening("treatment", row.done_at, joined(said), weight, row.done_by_id, "field_treatment", row.id)
 
 
 def _clocks(reading: Reading, case_id: UUID) -> Iterator[Happening]:
@@ -188,7 +188,7 @@ def _decisions(reading: Reading, case_id: UUID) -> Iterator[Happening]:
         said = [words.format(authority=one.authority), *(part for part in (one.reference, one.note) if part)]
         if one.open_criteria:
             said.append(_("open: {criteria}").format(criteria=one.open_criteria))
-        yield Happening("decision", one.at, "; ".join(said), None, one.by_id, "release_decision", one.id)
+        yield Happening("decision", one.at, joined(said), None, one.by_id, "release_decision", one.id)
 
 
 def _released(reading: Reading, case_id: UUID) -> Iterator[Happening]:
@@ -198,7 +198,7 @@ def _released(reading: Reading, case_id: UUID) -> Iterator[Happening]:
             said.append(_("collar {number}").format(number=one.collar))
         if one.doubt:
             said.append(one.doubt)
-        yield Happening("release", one.at, "; ".join(said), one.weight_g, one.by_id, "release", one.id)
+        yield Happening("release", one.at, joined(said), one.weight_g, one.by_id, "release", one.id)
         for fix in fixes(reading, one):
             text = _("{km} km from where it was released").format(km=show_number(fix.distance_m / 1000, 1))
             if fix.activity_percent is not None:

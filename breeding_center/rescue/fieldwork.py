@@ -24,7 +24,7 @@ from breeding_center.rescue.model import (
 )
 from breeding_center.rescue.service import doubt_weight
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import Route, WeighMethod
 from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, FieldSign, Hydration
 from breeding_center.words import label
@@ -84,7 +84,7 @@ def _examined(of: RescueCase, is_decided: bool, found: list[FieldSign]) -> str:
     if not is_decided or of.triage is None:
         return _("Examined the animal of case {code}.").format(code=of.code)
     return _("Examined the animal of case {code}: {triage}, for {signs}.").format(
-        code=of.code, triage=label(of.triage), signs=", ".join(label(one) for one in found)
+        code=of.code, triage=label(of.triage), signs=listed(label(one) for one in found)
     )
 
 

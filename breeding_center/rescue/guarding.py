@@ -13,7 +13,7 @@ from breeding_center.rescue import places, rules
 from breeding_center.rescue.figures import EMACIATION
 from breeding_center.rescue.model import FieldReport, RescueCase
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import CaseState
 from breeding_center.vocabulary.rescue import FieldSign, Hydration
 from breeding_center.words import label
@@ -67,6 +67,6 @@ def found_signs(
     """The signs that were named and those that the scores say; refused where they contradict each other."""
     found = rules.signs_of(signs, condition_score, hydration, EMACIATION.under(kept_limits(entry)).value)
     if rules.contradiction(found):
-        others = ", ".join(label(one) for one in found if one is not FieldSign.HEALTHY)
+        others = listed(label(one) for one in found if one is not FieldSign.HEALTHY)
         raise Refused(_("An animal with {signs} is not healthy; leave 'healthy' out.").format(signs=others))
     return found

@@ -16,7 +16,7 @@ from breeding_center.quantities import show_mass
 from breeding_center.rescue.rules import ENDED, days_in_care, outcome
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, pick, search_key
+from breeding_center.text import _, listed, pick, search_key
 from breeding_center.vocabulary import CaseState, LifeStage, Sex, Triage
 from breeding_center.vocabulary.rescue import FieldCare
 from breeding_center.words import label
@@ -213,7 +213,7 @@ def case_options(reading: Reading) -> list[Candidate]:
 def _called_cases(reading: Reading) -> list[Called]:
     return [
         Called(
-            Candidate(view.id, view.code, f"{view.place}, {label(view.state)}"),
+            Candidate(view.id, view.code, listed((view.place, label(view.state)))),
             (view.code, view.place_en, view.place_zh, view.county, view.finder),
             search_key(view.place_zh),
         )
@@ -253,4 +253,4 @@ def say_event(row: Row[Any] | EventView) -> str:
         *([show_mass(row.weight_g)] if row.weight_g is not None else []),
         *([row.text] if row.text else []),
     ]
-    return ", ".join(said)
+    return listed(said)

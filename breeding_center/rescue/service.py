@@ -27,7 +27,7 @@ from breeding_center.rescue.queries import (
     next_code,
 )
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import CaseState, LifeStage, Sex
 from breeding_center.vocabulary.rescue import FieldSign
 from breeding_center.words import label
@@ -153,7 +153,7 @@ def _say_what_may_follow(of: RescueCase, state: CaseState) -> str:
     if not following:
         return _("Case {code} is {now}; nothing can follow.").format(**words)
     return _("Case {code} is at {now}; {state} cannot follow, only {following} can.").format(
-        **words, following=", ".join(label(one) for one in following)
+        **words, following=listed(label(one) for one in following)
     )
 
 

@@ -10,7 +10,7 @@ from breeding_center.moments import center_day, show_date
 from breeding_center.storage.reading import Reading
 from breeding_center.team import queries
 from breeding_center.team.queries import CredentialView, StaffView
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
 
@@ -50,7 +50,7 @@ def staff(reading: Reading, *, as_of: datetime) -> Answer:
 
 def shown_posts(one: StaffView) -> str:
     """A person's posts as people read them."""
-    return ", ".join(label(post) for post in sorted(one.posts))
+    return listed(label(post) for post in sorted(one.posts))
 
 
 def _shifts_of_day(reading: Reading, at: datetime) -> dict[UUID, str]:
@@ -62,7 +62,7 @@ def _shifts_of_day(reading: Reading, at: datetime) -> dict[UUID, str]:
         found.setdefault(shift.staff_id, []).append(
             patterns[shift.pattern_id].label if shift.pattern_id in patterns else ""
         )
-    shown = {person: ", ".join(names) for person, names in found.items()}
+    shown = {person: listed(names) for person, names in found.items()}
     return shown | {leave.staff_id: _("on leave") for leave in queries.leaves_between(reading, day, day + ONE_DAY)}
 
 

@@ -13,7 +13,7 @@ from breeding_center.moments import wall_time
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.team.rules import Charged, Days, Held, OnShift, held_by, natural_order, on_duty, whose
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
 
@@ -204,8 +204,8 @@ def person_options(reading: Reading) -> list[Candidate]:
 
 
 def _candidate(view: StaffView) -> Candidate:
-    posts = ", ".join(sorted(label(post) for post in view.posts)) or _("left")
-    return Candidate(view.id, view.label, f"{view.code}, {posts}")
+    posts = listed(sorted(label(post) for post in view.posts)) or _("left")
+    return Candidate(view.id, view.label, listed((view.code, posts)))
 
 
 def credentials(reading: Reading) -> list[CredentialView]:

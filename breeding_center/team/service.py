@@ -25,7 +25,7 @@ from breeding_center.team.queries import (
     staff_label,
     staff_views,
 )
-from breeding_center.text import _, fold, n_, one_line, shown
+from breeding_center.text import _, fold, listed, n_, one_line, shown
 from breeding_center.vocabulary import ChargeRole, Post
 from breeding_center.words import label
 
@@ -154,7 +154,7 @@ def retire(entry: Entry, *, person: UUID, last_on: date) -> Deed:
         n_("{n} shift", "{n} shifts", len(shifts)).format(n=len(shifts)),
     ]
     sentence = _("{person}'s last day is {day}; ended: {ended}.")
-    return Deed(sentence.format(person=name, day=show_date(last_on), ended=", ".join(ended)), person)
+    return Deed(sentence.format(person=name, day=show_date(last_on), ended=listed(ended)), person)
 
 
 def record_credential(

@@ -22,7 +22,7 @@ from breeding_center.team.queries import (
     spells_between,
     staff_views,
 )
-from breeding_center.text import _, fold, n_, one_line, shown
+from breeding_center.text import _, fold, listed, n_, one_line, shown
 
 ONE_DAY = timedelta(days=1)
 
@@ -114,7 +114,7 @@ def copy_week(entry: Entry, *, from_week: date, to_week: date) -> Deed:
     told = sentence.format(n=len(made), day=show_date(target))
     if left_out:
         people = staff_views(entry)
-        names = ", ".join(f"{people[who].label} ({show_date(day)})" for who, day in left_out)
+        names = listed(f"{people[who].label} ({show_date(day)})" for who, day in left_out)
         told = _("{sentence} Left out, because away: {people}.").format(sentence=told, people=names)
     return Deed(told)
 

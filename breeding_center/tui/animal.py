@@ -14,12 +14,12 @@ from textual.widgets import DataTable, Sparkline, Static
 
 from breeding_center.errors import BreedingCenterError
 from breeding_center.quantities import show_mass
-from breeding_center.text import _, cells, n_, safe_text
+from breeding_center.text import _, cells, listed, n_, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.round_view import following, line_of
-from breeding_center.tui.texts import cell, listed
+from breeding_center.tui.texts import cell
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
 from breeding_center.tui.widgets.key_line import KeyLine

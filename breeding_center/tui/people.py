@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from breeding_center.text import N_, _
+from breeding_center.text import N_, _, listed
 from breeding_center.tui.desk import Colleague, Desk, Person, colleagues
 from breeding_center.tui.pick import Choice, Pick
-from breeding_center.tui.texts import listed
 from breeding_center.words import label
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from breeding_center.text import N_, _, cells, fold
+from breeding_center.text import N_, _, cells, fold, joined, listed
 from breeding_center.tui.desk import Person
-from breeding_center.tui.texts import day_words, joined, listed
+from breeding_center.tui.texts import day_words
 from breeding_center.vocabulary import CareLine, TaskState
 from breeding_center.words import label
 

@@ -1,6 +1,5 @@
 """Texts as the screens show them: never markup, never control characters, always in the language spoken now."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -37,16 +36,6 @@ def clock_words(at: datetime, zone: ZoneInfo, *, is_practice: bool) -> str:
     """The center's time for a heading; a practice clock says that it is one."""
     moment = f"{day_words(at, zone)} {at.astimezone(zone):%H:%M}"
     return _("practice: {moment}").format(moment=moment) if is_practice else moment
-
-
-def listed(parts: Iterable[str]) -> str:
-    """The parts one after the other, apart by the comma of the language."""
-    return _(", ").join(parts)
-
-
-def joined(parts: Iterable[str]) -> str:
-    """The sentences one after the other, apart by the semicolon of the language."""
-    return _("; ").join(parts)
 
 
 def capital(text: str) -> str:

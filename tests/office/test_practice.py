@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, Table, func, select
 
+from breeding_center.breeding.model import Pregnancy, PregnancyStep
 from breeding_center.care.model import Handover, Task
 from breeding_center.clock import FixedClock
 from breeding_center.declarations.action import Field
@@ -20,6 +21,8 @@ from breeding_center.office import memory
 from breeding_center.office.center import Center
 from breeding_center.office.daily_round import DueTask
 from breeding_center.office.founding import found
+from breeding_center.office.practice.book import Book, Keys
+from breeding_center.office.practice.breeding_year import FIRST_RISE
 from breeding_center.office.practice.large import larger
 from breeding_center.office.practice.seed import seed
 from breeding_center.office.practice.world import ANCHOR
@@ -304,6 +307,38 @@ def test_larger_center_of_many_years_is_whole_from_its_first_day() -> None:
     assert all(born[row["dam"]] < row["birth"] for row in tables["animals"] if row["dam"])
     years = {row["birth"][:4] for row in tables["animals"] if row["dam"]}
     assert len(years) > 5
+
+
+def test_season_of_a_larger_center_is_written_parents_first(tmp_path: Path) -> None:
+    """Of this number one dam's step falls on the very minute at which another's pregnancy begins."""
+    random_seed = 11
+    tables, _first_day = larger(10, 1, random_seed)
+    bred = {date.fromisoformat(row["bred_on"]) for row in tables["seasons"]}
+    assert bred & {day + FIRST_RISE for day in bred}
+    seed(tmp_path / "center.db", animals=10, years=1, days=180, random_seed=random_seed, clock=FixedClock(REAL))
+    with Center.open(tmp_path / "center.db", FixedClock(ANCHOR)) as center:
+        assert counted(center, Pregnancy.__table__) == len(tables["seasons"])
+        assert counted(center, PregnancyStep.__table__) == 4 * len(tables["seasons"])
+        with center.reading() as asking:
+            assert memory.verify(asking) == []
+
+
+def test_row_never_goes_into_an_entry_begun_before_that_of_a_row_it_names() -> None:
+    keys = Keys(1)
+    book = Book(keys, ANCHOR, keys.new(ANCHOR))
+    at, later = ANCHOR + timedelta(hours=1), ANCHOR + timedelta(hours=2)
+    book.add(at, "breeding.pregnancy-step", PregnancyStep, note="of another, written before")
+    made = book.add(at, "breeding.begin-pregnancy", Pregnancy)
+    step = book.add(at, "breeding.pregnancy-step", PregnancyStep, pregnancy_id=made)
+    book.change(at, "breeding.pregnancy-step", PregnancyStep, step, note="seen again")
+    told = [(one.action, len(one.rows), len(one.changes)) for one in book.in_order()]
+    assert told == [
+        ("breeding.pregnancy-step", 1, 0), ("breeding.begin-pregnancy", 1, 0), ("breeding.pregnancy-step", 1, 0),
+        ("breeding.pregnancy-step", 0, 1),
+    ]  # fmt: skip
+    unborn = book.add(later, "breeding.begin-pregnancy", Pregnancy)
+    with pytest.raises(ValueError, match="not yet written"):
+        book.add(at, "breeding.pregnancy-step", PregnancyStep, pregnancy_id=unborn)
 
 
 def test_interrupted_larger_center_leaves_nothing(tmp_path: Path) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from breeding_center.animals.queries import animal_views
 from breeding_center.clock import FixedClock
-from breeding_center.office import memory
+from breeding_center.office import memory, rooms
 from breeding_center.office.center import Center
+from breeding_center.office.history import timeline
 from breeding_center.office.practice.seed import seed
 from breeding_center.office.practice.world import ANCHOR
+from breeding_center.words import LABELS
 
 REAL = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAYS = 30
@@ -38,6 +41,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Center]:
 @pytest.mark.parametrize(("name", "asked"), REPORTS, ids=[f"{name}" for name, _asked in REPORTS])
 def test_no_report_of_the_furnished_lines_is_empty(demo: Center, name: str, asked: dict[str, str]) -> None:
     assert demo.report(name, asked).rows
+
+
+def test_every_kind_of_work_and_of_record_has_a_name_for_people(demo: Center) -> None:
+    with demo.reading() as asking:
+        kinds = {row.kind for animal in animal_views(asking) for row in timeline(asking, animal, days=DAYS)}
+    assert len(kinds) > 30
+    assert kinds | set(rooms.task_kinds()) <= LABELS.keys()
+
+
+def test_shift_that_handed_over_is_called_by_its_name(demo: Center) -> None:
+    last = next(row for row in demo.report("handover", {}).rows if row["part"] == "last handover")
+    assert last["subject"] == "night shift"
 
 
 def test_journal_is_sound_and_nothing_contradicts_itself(demo: Center) -> None:

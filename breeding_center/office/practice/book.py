@@ -58,29 +58,30 @@ class Writing:
 
 
 class Book:
-    """Everything that is written into the registers, and when; what lies before the opening is written at it."""
+    """Everything that is written into the registers, and when; what lies before the opening is written at it.
+
+    What is written at one time by one action is one entry, as long as the database can take it: a row never goes into
+    an entry that was begun before the entry of a row that it names. It then begins another of the same action.
+    """
 
     def __init__(self, keys: Keys, opening_at: datetime, by: UUID) -> None:
         self.keys = keys
         self.opening_at = opening_at
         self.by = by
-        self._writings: dict[tuple[datetime, str], Writing] = {}
+        self._writings: list[Writing] = []
+        self._open: dict[tuple[datetime, str], int] = {}
+        """The entry that takes more rows, by time and action: its place in the order of beginning."""
+        self._written: dict[UUID, int] = {}
+        """The entry that each row is in."""
         self._opening_rows: dict[UUID, Values] = {}
-
-    def writing(self, at: datetime, action: str) -> Writing:
-        """The entry of that time and action; all that is known at the opening is one entry."""
-        if at <= self.opening_at:
-            at, action = self.opening_at, OPENING
-        found = self._writings.get((at, action))
-        if found is None:
-            found = self._writings[at, action] = Writing(at, action, self.by)
-        return found
 
     def add(self, at: datetime, action: str, kind: type[Recorded], /, **values: Any) -> UUID:
         """Write a new row; returns its key."""
         key: UUID = values.pop("id", None) or self.keys.new(max(at, self.opening_at))
         row = {"id": key, **values}
-        self.writing(at, action).add(kind, row)
+        place = self._place(at, action, values)
+        self._writings[place].add(kind, row)
+        self._written[key] = place
         if at <= self.opening_at:
             self._opening_rows[key] = row
         return key
@@ -90,8 +91,28 @@ class Book:
         if at <= self.opening_at:
             self._opening_rows[key].update(values)
         else:
-            self.writing(at, action).changes.append((kind, key, values))
+            # An entry changes before it adds, so a row is changed in an entry begun after its own.
+            place = self._place(at, action, values, after=self._written.get(key, -1))
+            self._writings[place].changes.append((kind, key, values))
 
     def in_order(self) -> list[Writing]:
         """The entries in the order of time; those of one time in the order in which they were begun."""
-        return sorted(self._writings.values(), key=lambda one: one.at)
+        return sorted(self._writings, key=lambda one: one.at)
+
+    def _place(self, at: datetime, action: str, values: Values, *, after: int = -1) -> int:
+        """Where a row of that time goes: all that is known at the opening is one entry."""
+        if at <= self.opening_at:
+            at, action = self.opening_at, OPENING
+        named = max((self._named_at(at, one) for one in values.values() if isinstance(one, UUID)), default=-1)
+        place = self._open.get((at, action), -1)
+        if place < max(named, after + 1):
+            place = self._open[at, action] = len(self._writings)
+            self._writings.append(Writing(at, action, self.by))
+        return place
+
+    def _named_at(self, at: datetime, key: UUID) -> int:
+        """The entry of a row that is named; a row that is written later cannot be."""
+        place = self._written.get(key, -1)
+        if place >= 0 and self._writings[place].at > at:
+            raise ValueError(f"at {at} the row of {self._writings[place].action} is not yet written")
+        return place

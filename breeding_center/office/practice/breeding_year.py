@@ -56,6 +56,9 @@ OUTCOMES = {
     "birth": PregnancyState.BIRTH, "pseudopregnancy": PregnancyState.PSEUDOPREGNANCY, "loss": PregnancyState.LOSS
 }  # fmt: skip
 
+# The first step is written with the pregnancy itself, and a birth by what enters the cubs.
+STEP_ACTIONS = {PregnancyState.BRED: "breeding.begin-pregnancy", PregnancyState.BIRTH: "animal.birth"}
+
 
 def write_breeding_year(world: World) -> None:
     """Everything of the season that is entered and not part of a daily round."""
@@ -185,10 +188,9 @@ def _write_course(world: World, row: Row) -> None:
         steps.append((OUTCOMES[row["outcome"]], world.period.at(course.outcome_on, clock_time)))
     for state, at in steps:
         if _is_told(world, at):
-            action = "animal.birth" if state is PregnancyState.BIRTH else "breeding.pregnancy-step"
             world.book.add(
-                at, action, PregnancyStep, pregnancy_id=key, state=state, done_at=at,
-                done_by_id=_staff(world, VETERINARIAN),
+                at, STEP_ACTIONS.get(state, "breeding.pregnancy-step"), PregnancyStep, pregnancy_id=key, state=state,
+                done_at=at, done_by_id=_staff(world, VETERINARIAN),
             )  # fmt: skip
     _write_check(world, dam, row, course)
 

@@ -29,7 +29,7 @@ from breeding_center.office.upkeep.schema_change import keys_unchecked
 from breeding_center.settings import data_directory
 from breeding_center.storage import journal
 from breeding_center.storage.database import Database, shown
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 FOLDER = "backups"
 
@@ -146,7 +146,7 @@ def verified_contents(connection: Connection, path: Path) -> Contents:
     if problems or contents is None:
         raise Refused(
             _("The copy {path} is not sound ({problems}); it is not kept.").format(
-                path=path, problems=", ".join(problems[:3]) or _("no records in it")
+                path=path, problems=listed(problems[:3]) or _("no records in it")
             )
         )
     return contents

@@ -25,7 +25,7 @@ from breeding_center.office.upkeep.tables import all_tables
 from breeding_center.storage import triggers
 from breeding_center.storage.database import PRAGMAS, Database
 from breeding_center.storage.revision import SCHEMA_REVISION, require_present_schema
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 
 class Weight(StrEnum):
@@ -207,7 +207,7 @@ def _sqlite(connection: Connection) -> Iterator[Finding]:
             wrong.append(f"{name}={found}")
     if wrong:
         yield _unsafe(
-            "engine-settings", _("SQLite did not take these settings: {settings}.").format(settings=", ".join(wrong))
+            "engine-settings", _("SQLite did not take these settings: {settings}.").format(settings=listed(wrong))
         )
     else:
         yield _fine("engine-settings", _("Every commit is on the disk before it is acknowledged."))
@@ -228,7 +228,7 @@ def _postgresql(connection: Connection) -> Iterator[Finding]:
     if wrong:
         yield _unsafe(
             "engine-settings",
-            _("The server's settings can lose what it acknowledged: {settings}.").format(settings=", ".join(wrong)),
+            _("The server's settings can lose what it acknowledged: {settings}.").format(settings=listed(wrong)),
         )
     else:
         yield _fine("engine-settings", _("Every commit is on the disk before it is acknowledged."))

@@ -28,7 +28,7 @@ from breeding_center.office.upkeep.tables import all_records
 from breeding_center.storage import journal
 from breeding_center.storage.database import Database, shown
 from breeding_center.storage.revision import SCHEMA_REVISION
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _refuse_a_strange_schema(connection: Connection, schema: str, backup: Path) 
     with copying.standard(schema) as ours, files.looking_into(ours) as standard:
         strange = _made_of(connection) ^ _made_of(standard)
     if strange:
-        names = ", ".join(sorted({name for _kind, name, _sql in strange})[:3])
+        names = listed(sorted({name for _kind, name, _sql in strange})[:3])
         raise Refused(
             _("{path} is not made as a database of schema {schema} is ({names}).").format(
                 path=backup, schema=schema, names=names

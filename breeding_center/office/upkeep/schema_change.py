@@ -21,7 +21,7 @@ from breeding_center.office.upkeep.tables import VERSION_TABLE, all_records, all
 from breeding_center.storage import journal, triggers
 from breeding_center.storage.database import LOCK_WAIT_S, Database, shown
 from breeding_center.storage.revision import SCHEMA_REVISION, present_revision
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 # Names this program among the advisory locks of a PostgreSQL database: "bree" in ASCII.
 _ADVISORY_LOCK = 0x62726565
@@ -142,7 +142,7 @@ def _recognized(database: Database) -> str | None:
     if revision is None and foreign:
         raise Refused(
             _("{place} has tables in it that are not a breeding center's ({tables}); nothing was changed.").format(
-                place=shown(database.url), tables=", ".join(foreign[:3])
+                place=shown(database.url), tables=listed(foreign[:3])
             )
         )
     return revision
@@ -212,4 +212,4 @@ def _refuse_a_differing_journal(connection: Connection) -> None:
 
 
 def _the_first_of(names: list[str], how_many: int = 3) -> str:
-    return ", ".join(names[:how_many]) + (" …" if len(names) > how_many else "")
+    return listed(names[:how_many]) + (" …" if len(names) > how_many else "")

@@ -15,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from breeding_center.declarations.action import ME, NOW, Field
-from breeding_center.text import N_, _, safe_text
+from breeding_center.text import N_, _, joined, listed, safe_text
 from breeding_center.tui.desk import Desk
-from breeding_center.tui.texts import capital, joined, listed
+from breeding_center.tui.texts import capital
 from breeding_center.tui.widgets.line_input import LineInput
 from breeding_center.tui.widgets.lookup_box import LookupBox
 from breeding_center.words import label
