@@ -1,4 +1,4 @@
-"""Records of the register that cannot all be true: each kind is found once, graded, and mended by a command there is."""
+"""Records of the register that cannot all be true: each kind is found once, graded, and has a command that mends it."""
 
 import shlex
 from collections.abc import Callable
@@ -116,7 +116,7 @@ def _too_old(entry: Entry, animal: UUID) -> None:
 
 
 def _same_name(entry: Entry, animal: UUID) -> None:
-    an_orderly_one(entry, "Mаidong", "978000000000003")  # noqa: RUF001 - the second letter is a Cyrillic one
+    an_orderly_one(entry, "Mаidong", "978000000000003")  # the second letter is a Cyrillic one
 
 
 def _no_chip(entry: Entry, animal: UUID) -> None:
