@@ -159,6 +159,16 @@ REGISTERING = (
         ),
         f"{SERVICE}:correct_sex",
     ),
+    Action(
+        "animal.correct-birth",
+        N_("Correct the birth"),
+        (
+            THE_ANIMAL,
+            Field("born", N_("born"), SPAN, positional=True, help=N_("a day, or as well as it is known: about 2012")),
+            Field("source", N_("source"), LINE, help=N_("what the new date rests on")),
+        ),
+        f"{SERVICE}:correct_birth",
+    ),
 )  # fmt: skip
 
 # ---------------------------------------------------------------- origin

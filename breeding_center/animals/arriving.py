@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from breeding_center.animals.checks import doubt, not_in_future, span_not_in_future
+from breeding_center.animals.holds import arrivals_stopped
 from breeding_center.animals.model import Accession, Condition, Disposition, Measurement, RearingSpell
 from breeding_center.animals.presence import is_here_on
 from breeding_center.animals.queries import AnimalView, animal_view, animal_views, local_day, passages_of
 from breeding_center.animals.rules import sure_before
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
-from breeding_center.moments import DateSpan, show_date, show_instant, show_span
+from breeding_center.moments import DateSpan, show_date, show_instant, show_span, wall_time
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
@@ -39,6 +40,7 @@ class Arrival:
     permit: UUID | None = None
     provisional: bool = False
     note: str | None = None
+    doubt: str | None = None
 
     def columns(self) -> dict[str, object]:
         """As the table keeps it."""
@@ -46,6 +48,7 @@ class Arrival:
             "kind": self.kind, "on_from": self.on.from_on, "on_until": self.on.until_on, "on_written": self.on.written,
             "at": self.at, "institution_id": self.institution, "ownership": self.ownership, "owner_id": self.owner,
             "permit_id": self.permit, "is_provisional": self.provisional, "note": self.note,
+            "doubt": self.doubt,
         }  # fmt: skip
 
 
@@ -54,7 +57,16 @@ def add_accession(entry: Entry, view: AnimalView, arrival: Arrival) -> Accession
     _must_be_possible(entry, view, arrival.on, arrival.at)
     if view.died is not None and sure_before(view.died, arrival.on):
         raise Refused(_("{animal} died {died}.").format(animal=view.name, died=show_span(view.died)))
-    return entry.add(Accession(animal_id=view.id, **arrival.columns()))
+    kept = doubt(entry, _while_stopped(entry, arrival))
+    doubts = " ".join(one for one in (arrival.doubt, kept) if one) or None
+    return entry.add(Accession(animal_id=view.id, **(arrival.columns() | {"doubt": doubts})))
+
+
+def _while_stopped(reading: Reading, arrival: Arrival) -> str | None:
+    """Did it come while movements were stopped? A birth is no movement."""
+    if arrival.kind is AccessionKind.BIRTH or arrival.on.until_on is None:
+        return None
+    return arrivals_stopped(reading, arrival.at or wall_time(arrival.on.until_on, time(0), reading.zone))
 
 
 def _must_be_possible(entry: Entry, view: AnimalView, on: DateSpan, at: datetime | None) -> None:
@@ -89,7 +101,7 @@ def accession(
     if standing.is_here and standing.coming is not None and standing.coming.is_provisional:
         _must_be_possible(entry, view, on, None)
         row = entry.get(Accession, standing.coming.id)
-        entry.change(row, **(arrival.columns() | {"note": note or row.note}))
+        entry.change(row, **(arrival.columns() | {"note": note or row.note, "doubt": row.doubt}))
         sentence = _("Completed the accession of {animal}: {kind}.").format(animal=view.label, kind=word(kind))
         return Deed(sentence, row.id)
     if standing.is_here and standing.coming is not None:

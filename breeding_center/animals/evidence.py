@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from breeding_center.animals.holds import LEAVING
 from breeding_center.animals.queries import conditions_at, latest_weight
 from breeding_center.declarations.room import Evidence
 from breeding_center.moments import show_date, show_instant
@@ -15,7 +16,7 @@ from breeding_center.text import _, listed
 from breeding_center.vocabulary import ConditionKind, IdentifierKind
 from breeding_center.words import label as word
 
-HOLDS = (ConditionKind.QUARANTINE, ConditionKind.ISOLATION, ConditionKind.MEDICAL_HOLD, ConditionKind.SEDATION)
+HOLDS = tuple(LEAVING)
 TREATED = (ConditionKind.MEDICAL_HOLD, ConditionKind.SEDATION)
 
 
@@ -45,7 +46,7 @@ def marked(reading: Reading, animal_id: UUID, at: datetime) -> Evidence:
 
 
 def free_of_holds(reading: Reading, animal_id: UUID, at: datetime) -> Evidence:
-    """Is it out of quarantine, isolation and medical hold?"""
+    """Is it out of quarantine, isolation, cohort, medical hold, sedation and any stop of movements?"""
     return _without(reading, animal_id, at, HOLDS, _("No hold stands."))
 
 

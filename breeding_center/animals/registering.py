@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from breeding_center.animals.arriving import Arrival, add_accession
 from breeding_center.animals.checks import doubt, must_be_here, must_fit, not_in_future, refuse, span_not_in_future
-from breeding_center.animals.model import Animal, Identifier, TransponderRead
+from breeding_center.animals.model import Accession, Animal, Identifier, TransponderRead
 from breeding_center.animals.queries import AnimalView, animal_view, animal_views, offspring_of
 from breeding_center.animals.rules import (
     doubtful_chip,
@@ -18,6 +18,7 @@ from breeding_center.animals.rules import (
     looks_of,
     plain_chip,
     search_key_of,
+    sure_before,
 )
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
@@ -364,3 +365,40 @@ def correct_sex(entry: Entry, *, animal: UUID, sex: Sex, method: SexMethod, on: 
         animal=view.name, sex=word(sex), method=word(method), date=on.isoformat()
     )
     return Deed(sentence, animal)
+
+
+def correct_birth(entry: Entry, *, animal: UUID, born: DateSpan, source: str) -> Deed:
+    """Correct when an animal was born; refused where it would be born after its young or its death.
+
+    The moment that somebody saw goes with the day that was wrong; the accession of a birth is put to the new day.
+    """
+    row, view = entry.get(Animal, animal), animal_view(entry, animal)
+    span_not_in_future(entry, born)
+    if view.died is not None and sure_before(view.died, born):
+        raise Refused(
+            _("{animal} died {died}, before {birth}.").format(
+                animal=view.label, died=show_span(view.died), birth=show_span(born)
+            )
+        )
+    for claim in offspring_of(entry, animal):
+        child = animal_view(entry, claim.animal_id)
+        latest = child.birth.last_on
+        if latest is not None and born.from_on is not None and born.from_on >= latest:
+            raise Refused(
+                _("{animal} stands as {role} of {child}, born {birth}; void that claim first.").format(
+                    animal=view.label, role=word(claim.role), child=child.label, birth=show_span(child.birth)
+                )
+            )
+    entry.change(
+        row, birth_from=born.from_on, birth_until=born.until_on, birth_written=born.written, birth_at=None,
+        source=source,
+    )  # fmt: skip
+    c = Accession.__table__
+    births = select(c.c.id).where(
+        c.c.animal_id == animal, c.c.kind == AccessionKind.BIRTH, c.c.voided_at.is_(None)
+    )  # fmt: skip
+    for one in entry.rows(births):
+        entry.change(
+            entry.get(Accession, one.id), on_from=born.from_on, on_until=born.until_on, on_written=born.written, at=None
+        )
+    return Deed(_("{animal}: born {birth}.").format(animal=view.label, birth=show_span(born)), animal)

@@ -15,7 +15,8 @@ ROOM = Room(
     timeline="breeding_center.animals.timeline:timeline",
     closes="breeding_center.animals.service:closes",
     alerts="breeding_center.animals.alerts:alerts",
-    thresholds="breeding_center.animals.weight_rules:THRESHOLDS",
+    doubts="breeding_center.animals.doubts:doubts",
+    thresholds="breeding_center.animals.register_rules:THRESHOLDS",
     evidence={
         "weight": "breeding_center.animals.evidence:weight",
         "marked": "breeding_center.animals.evidence:marked",

@@ -16,6 +16,7 @@ from breeding_center.animals.measuring import measure, weigh
 from breeding_center.animals.parents import Candidate, claim_parent
 from breeding_center.animals.registering import (
     add,
+    correct_birth,
     correct_sex,
     end_identifier,
     identify,
@@ -34,6 +35,7 @@ __all__ = [
     "birth_sentence",
     "claim_parent",
     "closes",
+    "correct_birth",
     "correct_sex",
     "depart",
     "end_identifier",

@@ -5,16 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from breeding_center.animals.checks import must_be_here
-from breeding_center.animals.queries import AnimalView, animal_views, conditions_at
+from breeding_center.animals.holds import held, meeting
+from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.care.deeds import confirmed
+from breeding_center.enclosures.queries import place_of
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import ConditionKind, Sex
 from breeding_center.words import label
-
-APART = (ConditionKind.QUARANTINE, ConditionKind.ISOLATION)
 
 
 def must_be_female(entry: Entry, view: AnimalView) -> str | None:
@@ -32,9 +32,12 @@ def must_be_male(entry: Entry, view: AnimalView) -> str | None:
 
 
 def held_apart(reading: Reading, ids: Iterable[UUID], at: datetime) -> str | None:
-    """Who of these is in quarantine or isolation, or None."""
+    """Who of these may not meet the others, or None: kept apart, or not to be moved to where the others are."""
     wanted = list(ids)
-    found = [one for one in conditions_at(reading, at, wanted) if one.kind in APART]
+    stopped = held(reading, wanted, at, (ConditionKind.MOVEMENT_STOP,))
+    if stopped and len({one.access_set_id for one in place_of(reading, wanted, at).values()}) == 1:
+        stopped = []  # they share a place already: nobody need be moved
+    found = [*meeting(reading, wanted, at), *stopped]
     if not found:
         return None
     views = animal_views(reading, [one.animal_id for one in found])

@@ -1,5 +1,6 @@
 """What a room contributes to the center; everything in it is named, and found only when it is needed."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -86,6 +87,11 @@ class Doubt:
     access_set_id: UUID | None = None
     subject: str = ""
     records: tuple[Record, ...] = ()
+
+
+def command(*words: str) -> str:
+    """The command that mends a doubt, quoted as a shell wants it; a word in capitals is for the reader to fill in."""
+    return shlex.join(("breeding-center", *words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.checks import must_be_here, not_in_future
+from breeding_center.animals.holds import meeting, must_be_free
 from breeding_center.animals.model import Condition
 from breeding_center.animals.queries import AnimalView, animal_view, conditions_at, here_at, local_day
 from breeding_center.animals.service import place_condition
+from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control.outbreak_model import (
     EquipmentUse,
@@ -28,8 +30,11 @@ from breeding_center.words import label
 outbreak_table = Outbreak.__table__
 case_table = OutbreakCase.__table__
 place_table = EvacuationPlace.__table__
+use_table = EquipmentUse.__table__
 
 REVIEW_DAYS = 14
+# The sick do not travel; a cohort and those whose movements are stopped are what an evacuation is for.
+SICK = (ConditionKind.ISOLATION, ConditionKind.SEDATION, ConditionKind.MEDICAL_HOLD)
 
 
 def open_outbreak(
@@ -244,13 +249,32 @@ def use_equipment(
 ) -> Deed:
     """Record that equipment was used on an animal, and whether it was disinfected afterwards."""
     view = must_be_here(entry, animal, done_at)
+    equipment = one_line(equipment, _("equipment"), 80)
     row = entry.add(
         EquipmentUse(
-            equipment=one_line(equipment, _("equipment"), 80), animal_id=animal, is_disinfected=bool(disinfected),
-            done_at=done_at, done_by_id=done_by, note=note,
+            equipment=equipment, animal_id=animal, is_disinfected=bool(disinfected), done_at=done_at,
+            done_by_id=done_by, note=note, doubt=confirmed(entry, _carried(entry, equipment, animal, done_at)),
         )
     )  # fmt: skip
     return Deed(_("{equipment} used on {animal}.").format(equipment=equipment, animal=view.label), row.id)
+
+
+def _carried(entry: Entry, equipment: str, animal: UUID, at: datetime) -> str | None:
+    """Was it used last, and not disinfected since, on an animal that may not meet this one?"""
+    last = entry.row(
+        select(use_table.c.animal_id, use_table.c.is_disinfected, use_table.c.done_at)
+        .where(use_table.c.voided_at.is_(None), use_table.c.equipment == equipment, use_table.c.done_at < at)
+        .order_by(use_table.c.done_at.desc(), use_table.c.id.desc())
+    )
+    if last is None or last.is_disinfected or last.animal_id == animal:
+        return None
+    apart = [*meeting(entry, [animal, last.animal_id], last.done_at), *meeting(entry, [animal, last.animal_id], at)]
+    if not apart:
+        return None
+    return _("{equipment} was used on {animal} at {time} and not disinfected since; one of them is held apart.").format(
+        equipment=equipment, animal=animal_view(entry, last.animal_id).label,
+        time=show_instant(last.done_at, entry.zone),
+    )  # fmt: skip
 
 
 def plan_evacuation(
@@ -267,6 +291,7 @@ def plan_evacuation(
 ) -> Deed:
     """Put animals on the manifest of an evacuation: where to, in which vehicle, with whom."""
     row = _open(entry, outbreak)
+    must_be_free(entry, animals, entry.now, SICK)
     for animal in dict.fromkeys(animals):
         view = must_be_here(entry, animal, entry.now)
         if _case(entry, outbreak, animal) is not None:

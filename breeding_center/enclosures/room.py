@@ -11,6 +11,7 @@ ROOM = Room(
     task_kinds="breeding_center.enclosures.actions:TASK_KINDS",
     timeline="breeding_center.enclosures.queries:timeline",
     closes="breeding_center.enclosures.service:closes",
+    doubts="breeding_center.enclosures.doubts:doubts",
     lookups={
         "enclosure": LookupNames(
             "breeding_center.enclosures.queries:find_enclosures", "breeding_center.enclosures.queries:enclosure_options"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from breeding_center.animals import holds
 from breeding_center.animals.checks import must_be_here
 from breeding_center.care.deeds import Subject, above_zero, confirmed, feeding_day, subject_at
 from breeding_center.declarations.action import Deed
@@ -19,7 +20,7 @@ from breeding_center.quantities import show_mass, show_number
 from breeding_center.storage.base import new_id
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, listed
-from breeding_center.vocabulary import FecesColor, FoodPart
+from breeding_center.vocabulary import ConditionKind, FecesColor, FoodPart
 
 ONE_DAY = timedelta(days=1)
 Portions = list[tuple[UUID, float]]
@@ -77,7 +78,8 @@ def offer(
     foods = food_views(entry, (food for food, _mass in portions))
     for food, offered_g in portions:
         above_zero(offered_g, foods[food].label)
-    doubts = [rules.doubt_about_total(sum(mass for _food, mass in portions), shared_by)]
+    fasting = holds.held(entry, whom.animals, done_at, (ConditionKind.FASTING,))
+    doubts = [holds.said(entry, fasting), rules.doubt_about_total(sum(mass for _food, mass in portions), shared_by)]
     for food, offered_g in portions:
         earlier = earlier_portions(entry, animal, access_set, food, done_at)
         doubts.append(rules.doubt_about_portion(offered_g, foods[food].label, earlier))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
 
 from breeding_center.animals.checks import must_be_here, not_in_future
+from breeding_center.animals.holds import TRIAL, must_be_free
 from breeding_center.animals.queries import animal_views
 from breeding_center.care.deeds import feeding_day
 from breeding_center.declarations.action import Deed
@@ -215,6 +216,7 @@ def _must_take_part(entry: Entry, view: TrialView, animal: UUID) -> str:
     start, end = view.periods[0].from_on, view.periods[-1].until_on
     start_at = datetime.combine(start, entry.site.day_starts_at, entry.zone)
     label = must_be_here(entry, animal, min(start_at, entry.now)).label
+    must_be_free(entry, [animal], min(max(start_at, entry.now), datetime.combine(end, time(0), entry.zone)), TRIAL)
     leaving = animal_views(entry, [animal])[animal].standing.leaving
     if leaving is not None and (leaving.on.from_on is None or leaving.on.from_on < end):
         raise Refused(

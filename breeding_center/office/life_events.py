@@ -5,19 +5,20 @@ from itertools import zip_longest
 from uuid import UUID
 
 from breeding_center.animals import service as animals
-from breeding_center.animals.queries import animal_views, conditions_at
+from breeding_center.animals.holds import LEAVING, doubt_holds, held, said
+from breeding_center.animals.queries import animal_views
 from breeding_center.breeding import service as breeding
 from breeding_center.breeding.siring import claim_proposed
+from breeding_center.care.holding import joined_holds
 from breeding_center.declarations.action import Deed, resolve
 from breeding_center.enclosures import service as enclosures
-from breeding_center.enclosures.queries import access_set_views, occupants, place_of
+from breeding_center.enclosures.queries import access_set_views, place_of
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_span, wall_time
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, joined, listed
-from breeding_center.vocabulary import ConditionKind, DispositionKind, Sex
-from breeding_center.words import label
+from breeding_center.vocabulary import DispositionKind, Sex
 
 
 def birth(
@@ -65,7 +66,7 @@ def depart(
 ) -> Deed:
     """An animal dies or leaves: its disposition, and the end of all that was open for it, in one entry."""
     if kind not in (DispositionKind.DEATH, DispositionKind.ESCAPE):
-        _respect_stop(entry, animal, _end_of(entry, left_on))
+        doubt_holds(entry, [animal], _end_of(entry, left_on), LEAVING)
     deed = animals.depart(entry, animal=animal, kind=kind, on=left_on, institution=institution, cause=cause, note=note)
     ended = close_all(entry, animal, _end_of(entry, left_on))
     what = joined(ended) if ended else _("nothing was open")
@@ -107,32 +108,8 @@ def move(entry: Entry, *, animals_moved: list[UUID], access_set: UUID, at: datet
     return Deed(_("Moved {animals} to {place}.").format(animals=names, place=place))
 
 
-# What keeps an animal where it is, whichever line placed it; the place it would go to is asked about, too.
-HOLDS = (
-    ConditionKind.MOVEMENT_STOP,
-    ConditionKind.QUARANTINE,
-    ConditionKind.ISOLATION,
-    ConditionKind.COHORT,
-    ConditionKind.SEDATION,
-)
-APART = (ConditionKind.QUARANTINE, ConditionKind.ISOLATION, ConditionKind.COHORT)
-
-
 def _respect_holds(entry: Entry, animals_moved: list[UUID], access_set: UUID, at: datetime) -> None:
     """A hold is broken only with a reason: an animal that is held, or that would join animals kept apart."""
-    there = set(occupants(entry, access_set, at)) - set(animals_moved)
-    held = conditions_at(entry, at, {*animals_moved, *there})
-    group = {one.note for one in held if one.animal_id in animals_moved and one.kind in APART}
-    breaks = [one for one in held if one.animal_id in animals_moved and one.kind in HOLDS]
-    breaks += [one for one in held if one.animal_id in there and one.kind in APART and one.note not in group]
-    if breaks:
-        views = animal_views(entry, {one.animal_id for one in breaks})
-        told = joined(f"{views[one.animal_id].label}: {label(one.kind)}" for one in breaks)
-        entry.doubt(_("Held: {holds}.").format(holds=told))
-
-
-def _respect_stop(entry: Entry, animal: UUID, at: datetime) -> None:
-    """An animal whose movements are stopped leaves only with a reason, such as an evacuation."""
-    if conditions_at(entry, at, [animal], ConditionKind.MOVEMENT_STOP):
-        name = animal_views(entry, {animal})[animal].label
-        entry.doubt(_("Held: {holds}.").format(holds=f"{name}: {label(ConditionKind.MOVEMENT_STOP)}"))
+    doubt = said(entry, [*held(entry, animals_moved, at), *joined_holds(entry, animals_moved, access_set, at)])
+    if doubt is not None:
+        entry.doubt(doubt)

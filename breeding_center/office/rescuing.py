@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from breeding_center.animals import holds
 from breeding_center.animals import service as animals
 from breeding_center.animals.queries import latest_weight
-from breeding_center.care.deeds import staff_names
+from breeding_center.care.deeds import confirmed, staff_names
 from breeding_center.declarations.action import Deed, resolve
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.declarations.room import Evidence
@@ -23,9 +24,11 @@ from breeding_center.rescue.service import must_follow, write_step
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, joined, listed
-from breeding_center.vocabulary import CaseState, DispositionKind
+from breeding_center.vocabulary import CaseState, ConditionKind, DispositionKind
 
 TREATMENT = "treatment"
+# A rescued animal's own quarantine is the checklist's matter.
+BINDING = holds.STAYING - {ConditionKind.QUARANTINE}
 
 
 def evidence_of(reading: Reading, animal_id: UUID | None, at: datetime) -> dict[str, list[Evidence]]:
@@ -66,9 +69,11 @@ def decide(
     of = living_case(entry, case, done_at)
     if is_approved:
         must_be_released_from(entry, of, done_at)
+        assert of.animal_id is not None
+        holds.must_be_free(entry, [of.animal_id], done_at, (ConditionKind.MOVEMENT_STOP,))
     still = [one for one in checklist(entry, case, of.animal_id, done_at) if one.is_open]
     still = [one for one in still if one.criterion.evidence != APPROVAL]
-    doubt = _doubt_open(entry, of, still) if is_approved else None
+    doubt = confirmed(entry, _open_criteria(of, still)) if is_approved else None
     made = entry.add(
         ReleaseDecision(
             case_id=case, is_approved=is_approved, authority=authority, reference=reference,
@@ -81,13 +86,11 @@ def decide(
     return Deed(said.format(code=of.code, authority=authority), made.id)
 
 
-def _doubt_open(entry: Entry, of: RescueCase, still: list[Point]) -> str | None:
+def _open_criteria(of: RescueCase, still: list[Point]) -> str | None:
     if not still:
         return None
-    return entry.doubt(
-        _("The animal of case {code} is not ready for release, open: {criteria}.").format(
-            code=of.code, criteria=_named(still)
-        )
+    return _("The animal of case {code} is not ready for release, open: {criteria}.").format(
+        code=of.code, criteria=_named(still)
     )
 
 
@@ -113,7 +116,10 @@ def release(
     must_be_released_from(entry, of, done_at)
     assert of.animal_id is not None
     animal, looked = of.animal_id, checklist(entry, case, of.animal_id, done_at)
-    doubt = _doubt_open(entry, of, [one for one in looked if one.is_open])
+    doubt = confirmed(
+        entry, holds.said(entry, holds.held(entry, [animal], done_at, BINDING)),
+        _open_criteria(of, [one for one in looked if one.is_open]),
+    )  # fmt: skip
     _keep(entry, case, looked, done_at, done_by)
     weight = latest_weight(entry, animal, done_at)
     made = set_free(

@@ -9,6 +9,7 @@ ROOM = Room(
     models=("breeding_center.storage.site", "breeding_center.storage.threshold"),
     actions="breeding_center.office.actions:ACTIONS",
     reports="breeding_center.office.reports:REPORTS",
+    doubts="breeding_center.office.register_doubts:doubts",
     lookups={
         "task": LookupNames(
             "breeding_center.office.daily_round:find_tasks", "breeding_center.office.daily_round:task_options"

@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.arriving import Arrival, add_accession
+from breeding_center.animals.holds import said
 from breeding_center.animals.model import Animal
 from breeding_center.animals.queries import animal_view, local_day
 from breeding_center.animals.registering import NewAnimal, add_identifier, alike, enter
 from breeding_center.animals.service import place_condition
 from breeding_center.care.deeds import confirmed
+from breeding_center.care.holding import joined_holds
 from breeding_center.declarations.action import Deed
 from breeding_center.enclosures import service as enclosures
 from breeding_center.errors import AlreadyDone, Refused
@@ -65,13 +67,14 @@ def admit(
     """
     of = living_case(entry, case, done_at)
     _must_be_brought_in(entry, of, done_at)
+    doubt = confirmed(entry, _joined(entry, access_set, done_at))
     warning = None
     if animal is None:
         warning = alike(entry, name_en, name_zh)
         animal = _enter(entry, of, name_en, name_zh, born, note)
     arrival = Arrival(
         AccessionKind.RESCUE, DateSpan.on(local_day(entry, done_at)), at=done_at, ownership=Ownership.HELD_FOR_OTHERS,
-        owner=owner, permit=permit, provisional=True, note=note,
+        owner=owner, permit=permit, provisional=True, note=note, doubt=doubt,
     )  # fmt: skip
     add_accession(entry, animal_view(entry, animal), arrival)
     _number(entry, animal, accession_number, transponder, done_at)
@@ -87,6 +90,11 @@ def admit(
         code=of.code, animal=animal_view(entry, animal).label
     )
     return Deed(f"{sentence} {warning}" if warning else sentence, animal)
+
+
+def _joined(entry: Entry, access_set: UUID | None, at: datetime) -> str | None:
+    """Whom it would join: animals kept apart, or a house whose movements are stopped."""
+    return None if access_set is None else said(entry, joined_holds(entry, (), access_set, at))
 
 
 def _number(entry: Entry, animal: UUID, accession_number: str | None, transponder: str | None, at: datetime) -> None:

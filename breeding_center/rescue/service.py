@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from breeding_center.animals import holds
 from breeding_center.animals.checks import not_in_future
 from breeding_center.animals.queries import animal_view, taxon_views
 from breeding_center.care.deeds import above_zero, confirmed
@@ -123,7 +124,8 @@ def take_step(
     of = must_follow(entry, case, state, done_at)
     _must_be_this_way(entry, of, state)
     found = found_signs(entry, signs)
-    made = _record(entry, of, state, weight_g, found, text, done_at, done_by, note, None)
+    stopped = _stopped(entry, of, state, done_at)
+    made = _record(entry, of, state, weight_g, found, text, done_at, done_by, note, None, stopped)
     entry.change(
         of, state=state, triage=rules.triage_of(found) or of.triage, cause=cause or of.cause,
         animal_id=animal or of.animal_id,
@@ -180,6 +182,14 @@ def _must_be_this_way(entry: Entry, of: RescueCase, state: CaseState) -> None:
         )
 
 
+def _stopped(entry: Entry, of: RescueCase, state: CaseState, at: datetime) -> str | None:
+    """Why the animal should not have been taken along: it is held, or movements at the center are stopped."""
+    if state is not CaseState.TRANSPORT:
+        return None
+    own = holds.said(entry, holds.held(entry, [of.animal_id], at)) if of.animal_id is not None else None
+    return own or holds.arrivals_stopped(entry, at)
+
+
 def make_round(
     entry: Entry,
     *,
@@ -220,9 +230,10 @@ def _record(
     done_by: UUID | None,
     note: str | None,
     task_id: UUID | None,
+    stopped: str | None = None,
 ) -> CaseEvent:
     not_in_future(entry, done_at)
-    doubt = doubt_weight(entry, of, weight_g, done_at)
+    doubt = doubt_weight(entry, of, weight_g, done_at, stopped)
     return entry.add(
         CaseEvent(
             case_id=of.id, state=state, weight_g=weight_g, text=text, signs=rules.written_signs(signs),

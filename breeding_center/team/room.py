@@ -11,6 +11,7 @@ ROOM = Room(
     reports="breeding_center.team.reports:REPORTS",
     timeline="breeding_center.team.queries:timeline",
     closes="breeding_center.team.service:closes",
+    doubts="breeding_center.team.doubts:doubts",
     lookups={
         "person": LookupNames(
             "breeding_center.team.queries:find_people", "breeding_center.team.queries:person_options"

@@ -119,9 +119,10 @@ def _figure(center: Center) -> tuple[object, object, object]:
 
 def test_doubts_are_told_gravest_first_with_what_mends_them(center: Center, animal: UUID) -> None:
     grades = (DoubtGrade.LOW, DoubtGrade.HIGH)
-    doubted.extend(Doubt(f"T-{one}", one, None, "said", "why", "mend it", animal_id=animal) for one in grades)
-    rows = center.report("doubts").rows
+    line = CareLine.RESCUE
+    doubted.extend(Doubt(f"T-{one}", one, line, "said", "why", "mend it", animal_id=animal) for one in grades)
+    rows = center.report("doubts", {"line": "rescue"}).rows
     assert [(row["code"], row["subject"], row["mend"]) for row in rows] == [
         ("T-high", "Maidong", "mend it"), ("T-low", "Maidong", "mend it"),
     ]  # fmt: skip
-    assert len(center.report("doubts", {"grade": "low"}).rows) == 1
+    assert len(center.report("doubts", {"grade": "low", "line": "rescue"}).rows) == 1
