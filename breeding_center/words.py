@@ -145,6 +145,16 @@ LABELS: dict[str, str] = {
     "semen_collection": N_("semen collection"), "insemination": N_("insemination"),
     "pregnancy_step": N_("pregnancy"), "litter": N_("litter"), "cub_feed": N_("milk for a cub"),
     "cub_mark": N_("mark of a cub"), "confinement_test": N_("test in isolation"), "diet": N_("diet"),
+    # the studbook
+    "lost_to_follow_up": N_("lost to follow-up"), "post_reproductive": N_("past breeding age"),
+    "medical_ground": N_("medical ground"), "behavioral_ground": N_("behavior"), "subspecies": N_("subspecies"),
+    "hybrid": N_("hybrid"), "pedigree_unknown": N_("pedigree unknown"),
+    "held_by_authority": N_("an authority decides"), "assumed_parent": N_("assumed parent"),
+    "assumed_founder": N_("assumed founder"), "full_siblings": N_("full siblings"),
+    "half_siblings": N_("half siblings"), "unrelated": N_("unrelated"), "living": N_("living"),
+    "founder": N_("founder"), "potential_founder": N_("potential founder"),
+    "unknown_parents": N_("parents unknown"), "unnamed_parent": N_("unnamed parent"),
+    "in_the_wild": N_("in the wild"), "not_yet_born": N_("not yet born"),
 }  # fmt: skip
 
 
