@@ -16,9 +16,12 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 _TABLES = (
+    "file_content",
     "studbook_event",
     "population_exclusion",
     "genetic_assumption",
+    "field_attachment",
+    "release_request",
 )
 
 
@@ -57,6 +60,19 @@ def _record(table: str, *own: sa.schema.SchemaItem) -> None:
     )
 
 
+def _happening(table: str, *own: sa.schema.SchemaItem) -> None:
+    """A table of things that somebody did."""
+    _record(
+        table,
+        *own,
+        _key("done_by_id", "staff_member"),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        _key("task_id", "task"),
+        sa.Column("note", sa.Text()),
+        sa.Column("doubt", sa.Text()),
+    )
+
+
 def _widen(table: str, *columns: sa.Column[Any]) -> None:
     """SQLite makes the table anew, so that a key among the columns has its name there too."""
     _named_keys(table, *columns)
@@ -79,6 +95,15 @@ def _one_of_a_kind(name: str, table: str, *columns: str, where: str = "") -> Non
 
 
 def upgrade() -> None:
+    # ---------------- the journal, and the center itself
+
+    _table(
+        "file_content",
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name="pk_file_content"),
+    )
+
     # ---------------- breeding
 
     _record(
@@ -121,6 +146,26 @@ def upgrade() -> None:
         _check("ck_genetic_assumption_two_animals", "other_id <> animal_id"),
     )
     op.create_index("ix_genetic_assumption_animal_id", "genetic_assumption", ["animal_id"])
+
+    # ---------------- rescue
+
+    _record(
+        "field_attachment",
+        _key("report_id", "field_report", nullable=False),
+        sa.Column("name", sa.String(255), nullable=False),
+        sa.Column("media_type", sa.String(80), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("caption", sa.Text()),
+        _check("ck_field_attachment_size", "size > 0"),
+    )
+    _one_of_a_kind("uq_field_attachment", "field_attachment", "report_id", "sha256")
+    _happening(
+        "release_request",
+        _key("case_id", "rescue_case", nullable=False),
+        sa.Column("open_criteria", sa.Text()),
+    )
+    op.create_index("ix_release_request_case_id", "release_request", ["case_id"])
 
     # ---------------- what earlier tables learned
 
