@@ -73,15 +73,6 @@ def _happening(table: str, *own: sa.schema.SchemaItem) -> None:
     )
 
 
-def _widen(table: str, *columns: sa.Column[Any]) -> None:
-    """SQLite makes the table anew, so that a key among the columns has its name there too."""
-    _named_keys(table, *columns)
-    anew: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    with op.batch_alter_table(table, recreate=anew) as batch:
-        for column in columns:
-            batch.add_column(column)
-
-
 def _narrow(table: str, *columns: str) -> None:
     anew: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     with op.batch_alter_table(table, recreate=anew) as batch:
@@ -169,7 +160,7 @@ def upgrade() -> None:
 
     # ---------------- what earlier tables learned
 
-    _widen("animal", sa.Column("origin", sa.String(80)))
+    op.add_column("animal", sa.Column("origin", sa.String(80)))
 
 
 def downgrade() -> None:

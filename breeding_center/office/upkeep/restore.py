@@ -141,10 +141,23 @@ def _made_of(connection: Connection) -> set[tuple[str, str, str]]:
     ).all()
     # Indexes that SQLite makes by itself are numbered as it likes, and ANALYZE adds tables of its own.
     return {
-        (kind, name, re.sub(r"\s+", " ", sql))
+        (kind, name, _in_order(re.sub(r"\s+", " ", sql)))
         for kind, name, sql in rows
         if not name.startswith(("sqlite_autoindex_", "sqlite_stat"))
     }
+
+
+def _in_order(sql: str) -> str:
+    """A statement with its parts in the order of the alphabet: a table that was made anew has its keys in any order."""
+    head, _bracket, body = sql.partition("(")
+    parts, depth = [""], 0
+    for sign in body.rstrip(") "):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return f"{head.replace(chr(34), '').strip()} ({', '.join(sorted(part.strip(' )') for part in parts))})"
 
 
 def _make_guards_anew(copy: Path, schema: str) -> None:
