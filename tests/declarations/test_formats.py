@@ -263,7 +263,7 @@ def sheet_for_the_wall(rows: int) -> ReportResult:
         Column("house", "house"), Column("place", "place", share=12), Column("work", "work", share=27),
         Column("done", "done", share=36),
     )  # fmt: skip
-    told = [
+    told: list[Row] = [
         {"house": "North", "place": f"Den {row // 8}", "work": f"work {row}", "done": "08:00 _"} for row in range(rows)
     ]
     return ReportResult("round-sheet", "Round sheet", columns, told, page_by="house")
