@@ -252,7 +252,7 @@ RECORDING = (
             THE_ANIMAL,
             Field("body_length_cm", N_("body length"), LENGTH, required=False),
             Field("chest_girth_cm", N_("chest girth"), LENGTH, required=False),
-            Field("temperature_c", N_("temperature"), TEMPERATURE, required=False),
+            Field("temperature_c", N_("body temperature"), TEMPERATURE, required=False),
             *HAPPENED,
         ),
         f"{SERVICE}:measure",

@@ -220,11 +220,11 @@ def add_permit(
         entry.add(PermitAnimal(permit_id=row.id, animal_id=animal))
     views = animal_views(entry, animals)
     about = listed(views[one].name for one in dict.fromkeys(animals)) or _("all animals")
-    until = show_date(valid_until) if valid_until else _("without end")
-    sentence = _("Entered {kind} {number} until {until}, for {animals}.").format(
-        kind=word(kind), number=number, until=until, animals=about
-    )
-    return Deed(sentence, row.id)
+    said = _("Entered {kind} {number}, valid until {until}, for {animals}.")
+    if valid_until is None:
+        said = _("Entered {kind} {number}, valid without end, for {animals}.")
+    until = show_date(valid_until) if valid_until else ""
+    return Deed(said.format(kind=word(kind), number=number, until=until, animals=about), row.id)
 
 
 def _fingerprint(file: str) -> tuple[str, str]:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from breeding_center.animals.finding import Named, find
 from breeding_center.animals.queries import taxon_views
+from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
@@ -22,11 +22,11 @@ from breeding_center.words import label as word
 def find_taxa(reading: Reading, typed: str) -> list[Candidate]:
     """Taxa by code, by either name or by the scientific name."""
     options = {one.id: one for one in taxon_options(reading)}
-    named = [
-        Named(options[view.id], view.id, True, "", [view.code, view.scientific_name, view.name_en, view.name_zh])
+    called = (
+        Called(options[view.id], (view.code, view.scientific_name, view.name_en, view.name_zh))
         for view in taxon_views(reading).values()
-    ]
-    return [one.view for one in find(named, typed)]
+    )
+    return matching(typed, called)
 
 
 def taxon_options(reading: Reading) -> list[Candidate]:
@@ -65,11 +65,11 @@ def institution_views(reading: Reading) -> dict[UUID, InstitutionView]:
 
 def find_institutions(reading: Reading, typed: str) -> list[Candidate]:
     """Institutions by code or by either name."""
-    named = [
-        Named(_institution_option(view), view.id, True, "", [view.code, view.name_en, view.name_zh])
+    called = (
+        Called(_institution_option(view), (view.code, view.name_en, view.name_zh))
         for view in institution_views(reading).values()
-    ]
-    return [one.view for one in find(named, typed)]
+    )
+    return matching(typed, called)
 
 
 def institution_options(reading: Reading) -> list[Candidate]:
@@ -123,8 +123,7 @@ def permit_views(reading: Reading) -> dict[UUID, PermitView]:
 
 def find_permits(reading: Reading, typed: str) -> list[Candidate]:
     """Papers by number."""
-    named = [Named(_permit_option(view), view.id, True, "", [view.number]) for view in permit_views(reading).values()]
-    return [one.view for one in find(named, typed)]
+    return matching(typed, (Called(_permit_option(view), (view.number,)) for view in permit_views(reading).values()))
 
 
 def permit_options(reading: Reading) -> list[Candidate]:

@@ -61,7 +61,7 @@ def _facts(found: "Status") -> dict[str, object]:
         }
     if found.guards_missing:
         facts["guards_missing"] = ", ".join(found.guards_missing)
-    return facts | {"backup": str(found.backup) if found.backup else None}
+    return facts | {"backup_file": str(found.backup) if found.backup else None}
 
 
 @command("upgrade", N_("Bring the records to this program's schema: backs up, checks, all or nothing."))

@@ -11,6 +11,8 @@ from breeding_center.errors import Refused
 from breeding_center.text import _, cells, language, safe_text
 
 # Record text reaches Typst as data (JSON), never as source, so nothing in it is markup.
+# A report that has a page for each house hangs on a wall: its rows are as roomy for a pencil as one sheet allows, and
+# only what no sheet holds goes on to a second, which bears the same head; what belongs together stays on one.
 TEMPLATE = r"""
 #let report = json(bytes(sys.inputs.report))
 #set document(title: report.title)
@@ -19,18 +21,43 @@ TEMPLATE = r"""
   [#report.footer #h(1fr) #counter(page).display("1 / 1", both: true)]
 })
 #set text(font: report.fonts, size: 8pt, lang: report.lang)
-#set table(stroke: 0.4pt + luma(55%), inset: (x: 1.2mm, y: 0.9mm))
+#set table(stroke: 0.4pt + luma(55%))
 #let aligned = report.right.map(right => if right { end + top } else { start + top })
+#let columns = report.widths.map(width => if width == 0 { auto } else { width * 1fr })
+#let titles = report.titles.map(title => table.cell(fill: luma(92%), strong(title)))
+#let head(page) = {
+  block(below: 2mm, text(13pt, weight: "bold", report.title))
+  if page.heading != "" { block(text(10pt, page.heading)) }
+}
+#let sheet(page, size: 8pt, gap: 0.9mm) = {
+  set text(size)
+  let cells = page.rows.enumerate().map(((row, texts)) => texts.enumerate()
+    .map(((place, told)) => (place, told, page.spans.at(str(row) + "," + str(place), default: 1)))
+    .filter(((place, told, span)) => span > 0)
+    .map(((place, told, span)) => table.cell(rowspan: span, breakable: span == 1 or place == 0, told)))
+  let top = table.cell(colspan: columns.len(), stroke: none, inset: (x: 0mm, bottom: 2mm), head(page))
+  table(
+    columns: columns, align: aligned, inset: (x: 1.2mm, y: gap),
+    table.header(..if report.paged { (top,) }, ..titles), ..cells.flatten(),
+  )
+}
+#let steps = ((9pt, 2mm), (8.5pt, 1.5mm), (8pt, 1.2mm), (8pt, 0.9mm), (7.5pt, 0.8mm), (7pt, 0.7mm))
+// Of several sheets each ends where the next animal's rows would not fit, and bears the head again.
+#let slack = 1.08
 #for (place, page) in report.pages.enumerate() {
   if place > 0 { pagebreak() }
-  block(text(13pt, weight: "bold", report.title))
-  if page.heading != "" { block(text(10pt, page.heading)) }
-  table(
-    columns: report.widths.map(width => if width == 0 { auto } else { width * 1fr }),
-    align: aligned,
-    table.header(..report.titles.map(title => table.cell(fill: luma(92%), strong(title)))),
-    ..page.rows.flatten(),
-  )
+  if report.paged {
+    layout(room => {
+      let heights = steps.map(((size, gap)) => measure(sheet(page, size: size, gap: gap), width: room.width).height)
+      let needed(height) = if height <= room.height { 1 } else { calc.ceil(height * slack / room.height) }
+      let fewest = needed(heights.last())
+      let (size, gap) = steps.at(heights.position(height => needed(height) == fewest))
+      sheet(page, size: size, gap: gap)
+    })
+  } else {
+    head(page)
+    sheet(page)
+  }
 }
 #for note in report.notes { block(text(7pt, note)) }
 """
@@ -45,7 +72,8 @@ LATIN_FONTS = ("Noto Sans", "DejaVu Sans", "Libertinus Serif")
 FONT_PATHS_VARIABLE = "TYPST_FONT_PATHS"
 
 # Text columns wider than this share the width of the sheet; narrower ones take what they need.
-NARROW = 14
+NARROW, WIDEST = 14, 60
+WRITTEN_ONCE = 2  # of so many columns, such as the place and the animal
 
 
 def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
@@ -100,11 +128,33 @@ def document_of(result: ReportResult) -> dict[str, Any]:
         "titles": [safe_text(_(column.title)) for column in columns],
         "right": [column.kind in NUMERIC_KINDS for column in columns],
         "widths": [
-            0 if width <= NARROW or column.kind in UNBROKEN_KINDS else min(width, 60)
+            column.share or (0 if width <= NARROW or column.kind in UNBROKEN_KINDS else min(width, WIDEST))
             for column, width in zip(columns, widest, strict=True)
         ],
-        "pages": [{"heading": sheet.heading, "rows": rows} for sheet, rows in zip(sheets, shown, strict=True)],
+        "paged": result.page_by is not None,
+        "pages": [
+            {"heading": sheet.heading, "rows": rows, "spans": _spans(rows) if result.page_by else {}}
+            for sheet, rows in zip(sheets, shown, strict=True)
+        ],
     }
+
+
+def _spans(rows: list[list[str]]) -> dict[str, int]:
+    """Over how many rows a cell reaches, by "row,place", where it is not one: a place and an animal are written once.
+
+    A cell that is covered by the one above has 0. Only a cell that says something is carried on, and only where
+    everything to the left of it is.
+    """
+    spans: dict[str, int] = {}
+    begun = [0] * WRITTEN_ONCE
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row[:WRITTEN_ONCE]):
+            if number == 0 or not text or text != rows[number - 1][place]:
+                begun[place:] = [number] * (WRITTEN_ONCE - place)
+                break
+            first = f"{begun[place]},{place}"
+            spans[first], spans[f"{number},{place}"] = spans.get(first, 1) + 1, 0
+    return spans
 
 
 def _has_chinese(document: dict[str, Any]) -> bool:

@@ -24,11 +24,15 @@ AS_OF = Field(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `code` is its name for machines and never translates, `title` is what people read."""
+    """One column: `code` is its name for machines and never translates, `title` is what people read.
+
+    `share` is its part of a printed sheet's width beside the other columns' shares; without one, its texts decide.
+    """
 
     code: str
     title: str
     kind: str = "text"
+    share: int = 0
 
     def __post_init__(self) -> None:
         if self.kind not in COLUMN_KINDS:

@@ -42,7 +42,7 @@ VET = frozenset({Post.VETERINARIAN})
 _VITALS = (
     Field("heart_rate", N_("heart rate"), COUNT, required=False, help=N_("beats a minute")),
     Field("respiration_rate", N_("breathing rate"), COUNT, required=False, help=N_("breaths a minute")),
-    Field("temperature_c", N_("temperature"), TEMPERATURE, required=False),
+    Field("temperature_c", N_("body temperature"), TEMPERATURE, required=False),
 )
 
 ACTIONS: tuple[Action, ...] = (
@@ -189,7 +189,7 @@ ACTIONS: tuple[Action, ...] = (
             _ANIMAL,
             _DISEASE,
             Field("lot", N_("lot"), LINE, required=False),
-            Field("due_at", N_("due"), INSTANT, option="due"),
+            Field("due_at", N_("due at"), INSTANT, option="due"),
         ),
         f"{_SERVICE}:plan_vaccine",
     ),

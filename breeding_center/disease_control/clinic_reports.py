@@ -28,7 +28,7 @@ REPORTS: tuple[Report, ...] = (
         "treatments-due",
         N_("Treatments due"),
         (
-            Column("due_at", N_("due"), "instant"),
+            Column("due_at", N_("due at"), "instant"),
             Column("slot", N_("slot")),
             Column("animal", N_("animal")),
             Column("medicine", N_("medicine")),
@@ -137,7 +137,7 @@ REPORTS: tuple[Report, ...] = (
             Column("doses", N_("doses so far"), "count"),
             Column("last_on", N_("last"), "date"),
             Column("next", N_("next dose"), "count"),
-            Column("due_on", N_("due"), "date"),
+            Column("due_on", N_("due on"), "date"),
             Column("state", N_("state"), "choice"),
             Column("titre", N_("titre"), "count"),
             Column("titre_on", N_("measured"), "date"),

@@ -181,7 +181,8 @@ def stop_movements(entry: Entry, *, outbreak: UUID, animals: list[UUID], at: dat
         )  # fmt: skip
     if not wanted:
         raise AlreadyDone(_("Movements are stopped already."))
-    said = n_("Movements stopped: {n} animal, review on {day}.", "Movements stopped: {n} animals, review on {day}.",
+    said = n_("Movements stopped: {n} animal, look again on {day}.",
+              "Movements stopped: {n} animals, look again on {day}.",
               len(wanted))  # fmt: skip
     return Deed(said.format(n=len(wanted), day=show_date(review)), row.id)
 

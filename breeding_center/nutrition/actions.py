@@ -54,7 +54,7 @@ ACTIONS: tuple[Action, ...] = (
             Field("covers_from", N_("left since"), INSTANT, required=False, option="since",
                   help=N_("since the last weighing, if not said")),
             Field("covers_until", N_("left until"), INSTANT, required=False, option="until",
-                  help=N_("until it was weighed, if not said")),
+                  help=N_("until it was weighed, or the weighing was due, if not said")),
             *HAPPENED,
         ),
         f"{_SERVICE}:weigh_leftovers",

@@ -1,5 +1,6 @@
 """What the reports of nutrition answer."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -41,13 +42,20 @@ def intake(reading: Reading, *, animal: UUID | None, since: date | None, until: 
     shown = [day for day in days if day.day >= first]
     animals = animal_views(reading, {day.animal_id for day in shown})
     weights = latest_weights(reading, until_at, list(animals))
-    amounts = {key: intake_amounts(day for day in days if day.animal_id == key) for key in animals}
+    amounts = {key: intake_amounts(fed) for key, fed in _by_animal(days).items()}
     rows = [
         _day_row(day, animals[day.animal_id].label, weights.get(day.animal_id), amounts[day.animal_id], window, factor)
         for day in sorted(shown, key=lambda day: (day.day, animals[day.animal_id].label))
         if day.animal_id in animals
     ]
     return Answer(rows, _intake_notes(shown, factor))
+
+
+def _by_animal(days: Iterable[FedDay]) -> dict[UUID, list[FedDay]]:
+    found: dict[UUID, list[FedDay]] = {}
+    for day in days:
+        found.setdefault(day.animal_id, []).append(day)
+    return found
 
 
 def _day_row(

@@ -5,6 +5,7 @@ alarm at every change of season. So the mean begins anew with the part. Days tha
 Feces are weighed wet; within one part their dry share hardly changes and cancels out of the proportion.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -108,12 +109,18 @@ def fall(
     return Fall(recent[0].day, len(recent), mass_g, *mean)
 
 
+def _day_of(one: DayAmount) -> date:
+    return one.day
+
+
 def mean_beside(days: Sequence[DayAmount], day: date, window: float) -> float | None:
-    """The mean to set beside a day: of the days before it with the same part."""
-    until = [one for one in days if one.day <= day]
-    if not until or until[-1].day != day:
+    """The mean to set beside a day: of the days before it with the same part. `days` are in order."""
+    end = bisect_right(days, day, key=_day_of)
+    if not end or days[end - 1].day != day:
         return None
-    mean = own_mean(same_part([*until[:-1], DayAmount(day, until[-1].part, 0.0)]), day, window)
+    # Nothing before the window is in the mean: looking back no further, years of days take no longer than a month.
+    begin = bisect_left(days, day - timedelta(days=window), hi=end, key=_day_of)
+    mean = own_mean(same_part([*days[begin : end - 1], DayAmount(day, days[end - 1].part, 0.0)]), day, window)
     return None if mean is None else mean[0]
 
 

@@ -17,6 +17,7 @@ from breeding_center.nutrition.model import BodyCondition, Feces, Food, Leftover
 from breeding_center.nutrition.queries import earlier_portions, feed, first_open, food_views, keys, last_covered
 from breeding_center.nutrition.rules import Offered, Pile
 from breeding_center.quantities import show_mass, show_number
+from breeding_center.storage import tables
 from breeding_center.storage.base import new_id
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, listed
@@ -129,7 +130,7 @@ def weigh_leftovers(
     """Record one weighing of what was left: it closes every feed of its subject that no other weighing has closed."""
     whom = subject_at(entry, animal, access_set, done_at)
     weighed = _weighed(left_g, piles)
-    until_at = covers_until or done_at
+    until_at = covers_until or min(done_at, _due_at(entry, task_id) or done_at)
     if until_at > done_at:
         raise Refused(_("The leftovers were weighed at {at}; they cannot be of a later feed.").format(
             at=show_instant(done_at, entry.zone)
@@ -155,6 +156,13 @@ def weigh_leftovers(
         ),
         made[0].id,
     )  # fmt: skip
+
+
+def _due_at(entry: Entry, task_id: UUID | None) -> datetime | None:
+    """When planned work was due: what was fed since, while last night's pile waited for the scale, is not in it."""
+    t = tables.task
+    found: datetime | None = entry.value(select(t.c.due_at).where(t.c.id == task_id)) if task_id else None
+    return found
 
 
 def _weighed(left_g: float | None, piles: Portions) -> list[tuple[UUID | None, float]]:

@@ -47,7 +47,7 @@ ACTIONS: tuple[Action, ...] = (
             Field("access_set", N_("place"), ACCESS_SET, required=False, option="place"),
             Field("enclosure", N_("enclosure"), ENCLOSURE, required=False),
             Field("topic", N_("topic"), LINE, required=False),
-            Field("due_at", N_("due"), INSTANT, default=NOW, option="due"),
+            Field("due_at", N_("due at"), INSTANT, default=NOW, option="due"),
             Field("person", N_("for whom"), PERSON, required=False, option="for"),
         ),
         "breeding_center.office.settling:add",

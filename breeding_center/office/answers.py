@@ -12,6 +12,7 @@ from breeding_center.declarations.action import resolve
 from breeding_center.declarations.report import Answer
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.enclosures.queries import place_of
+from breeding_center.enclosures.rules import natural_order
 from breeding_center.moments import age_between, day_bounds, show_age, show_date, show_instant
 from breeding_center.office import rooms
 from breeding_center.office.daily_round import DueTask, counts, due_on, today_of, whole_day
@@ -25,7 +26,7 @@ from breeding_center.words import label
 # What the pencil finds on the sheet: room to write, and nothing that is already done.
 LAPSES = timedelta(days=60)
 LAPSED = timedelta(days=30)
-BLANK = "____________"
+BLANK = "__________"
 
 
 def task_row(task: DueTask) -> dict[str, object]:
@@ -109,7 +110,7 @@ def round_sheet(reading: Reading, *, day: date) -> Answer:
     """The round on paper: a page per house, a line per piece of work with room for a pencil at each of its times."""
     work = whole_day(reading, day)
     lines: dict[tuple[str, ...], list[DueTask]] = {}
-    for one in sorted(work, key=lambda one: (one.house_code or "~", one.place, one.subject, one.due_at)):
+    for one in sorted(work, key=_as_one_walks):
         key = (one.house or _("the center"), one.place, one.subject, one.title, joined(one.planned.values()))
         lines.setdefault(key, []).append(one)
     sheet = [
@@ -121,6 +122,12 @@ def round_sheet(reading: Reading, *, day: date) -> Answer:
     ]  # fmt: skip
     title = _("Round sheet of {day}").format(day=day.isoformat())
     return Answer(sheet, [summary(work)], title)
+
+
+def _as_one_walks(task: DueTask) -> tuple[str, str, str, datetime]:
+    """By house, den after den: the tenth comes after the ninth."""
+    house = natural_order(task.house_code) if task.house_code else "~"
+    return house, natural_order(task.place), task.subject, task.due_at
 
 
 def _pencil(task: DueTask, reading: Reading) -> str:

@@ -112,7 +112,7 @@ def conditions_of(reading: Reading, animal_ids: Iterable[UUID], at: datetime) ->
         if one.until_at is not None:
             words = _("{condition} until {day}").format(condition=words, day=show_instant(one.until_at, reading.zone))
         elif one.review_on is not None:
-            words = _("{condition}, review on {day}").format(condition=words, day=show_date(one.review_on))
+            words = _("{condition}, look again on {day}").format(condition=words, day=show_date(one.review_on))
         found.setdefault(one.animal_id, []).append(f"{words}: {one.note}" if one.note else words)
     return found
 

@@ -12,7 +12,7 @@ _DAY = Field("day", N_("day"), DATE, default="today", positional=True)
 
 _TASK = (
     Column("id", N_("task"), "key"),
-    Column("due_at", N_("due"), "instant"),
+    Column("due_at", N_("due at"), "instant"),
     Column("line", N_("line"), "choice"),
     Column("kind", N_("kind of work"), "choice"),
     Column("title", N_("work")),
@@ -59,11 +59,12 @@ REPORTS: tuple[Report, ...] = (
         N_("Round sheet"),
         (
             Column("house", N_("house")),
-            Column("place", N_("place")),
-            Column("subject", N_("animal or place")),
-            Column("work", N_("work")),
-            Column("planned", N_("planned")),
-            Column("done", N_("when due, what was done")),
+            # Two times with room for a pencil beside each other, and no work that needs more lines than its times.
+            Column("place", N_("place"), share=12),
+            Column("subject", N_("animal or place"), share=14),
+            Column("work", N_("work"), share=27),
+            Column("planned", N_("planned"), share=24),
+            Column("done", N_("when due, what was done"), share=36),
         ),
         "breeding_center.office.answers:round_sheet",
         (_DAY,),

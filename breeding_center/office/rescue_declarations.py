@@ -36,8 +36,8 @@ RESCUE_ACTIONS: tuple[Action, ...] = (
         N_("Release the animal of a case"),
         (
             THE_CASE,
-            Field("place_en", N_("place"), LINE, option="place"),
-            Field("place_zh", N_("place in Chinese"), LINE, required=False),
+            Field("place_en", N_("place of release"), LINE, option="place"),
+            Field("place_zh", N_("place of release, in Chinese"), LINE, required=False),
             LATITUDE,
             LONGITUDE,
             ALTITUDE,

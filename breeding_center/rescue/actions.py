@@ -57,8 +57,8 @@ ACTIONS: tuple[Action, ...] = (
         "rescue.report",
         N_("Take a report from the field"),
         (
-            Field("place_en", N_("place"), LINE, positional=True),
-            Field("place_zh", N_("place in Chinese"), LINE, required=False),
+            Field("place_en", N_("place found"), LINE, positional=True),
+            Field("place_zh", N_("place found, in Chinese"), LINE, required=False),
             Field("finder", N_("finder"), LINE),
             Field("phone", N_("telephone"), LINE, required=False),
             Field("county", N_("county"), LINE, required=False),

@@ -59,25 +59,26 @@ class Deeds(App[None], Asking):
         """Take back what this person recorded last: here, or as the journal knows it."""
         if self.desk.outcomes:
             last = self.desk.outcomes[-1]
-            self._ask_undo(last.entry_id, last.sentence, done)
+            self.ask_undo(last.entry_id, last.sentence, done)
             return
         me = self.desk.person
         assert me is not None
         self.ask(
             lambda center: _last_entry(center, me.label),
-            lambda found: self._ask_undo(*found, done),
+            lambda found: self.ask_undo(*found, done),
             self.complain,
             group="undo",
         )
 
-    def _ask_undo(self, entry_id: "UUID", sentence: str, done: Callable[[], None]) -> None:
+    def ask_undo(self, typed: "UUID", sentence: str, done: Callable[[], None]) -> None:
+        """Ask for a reason, and take back an entry, or the one that wrote a record last, by the key of either."""
         from breeding_center.tui.dialog import AskReason
 
         def decided(reason: str | None) -> None:
             if reason is not None:
                 self.tell(
-                    lambda center: center.undo(entry_id, by=self.desk.by, reason=reason),
-                    partial(self._undone, done),
+                    lambda center: center.undo(typed, by=self.desk.by, reason=reason),
+                    partial(self._undone, typed, done),
                     self.complain,
                 )
 
@@ -86,9 +87,8 @@ class Deeds(App[None], Asking):
         )  # fmt: skip
         self.push_screen(ask, decided)
 
-    def _undone(self, done: Callable[[], None], outcome: "Outcome") -> None:
-        if self.desk.outcomes:
-            self.desk.outcomes.pop()
+    def _undone(self, typed: "UUID", done: Callable[[], None], outcome: "Outcome") -> None:
+        self.desk.outcomes = [one for one in self.desk.outcomes if typed not in (one.entry_id, one.id)]
         self.say(outcome.sentence)
         done()
 

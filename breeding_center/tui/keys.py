@@ -45,7 +45,7 @@ LINES = [
 ROUND = [
     key("round.done", "d,space", "done", N_("Done"), N_("Confirm as planned; what is measured is asked")),
     key("round.skip", "s", "skip", N_("Skip"), N_("Leave it undone and say why")),
-    key("round.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last")),
+    key("round.undo", "u", "undo", N_("Undo"), N_("Take back this line, or what you recorded last")),
     key("round.animal", "o", "animal", N_("Animal"), N_("Look at the animal of this line"), show=False),
     key("round.timeline", "t", "timeline", N_("Timeline"), N_("What happened to this animal lately")),
     key("round.find", "slash", "find_animal", N_("Find"), N_("Find an animal by any of its names or numbers")),

@@ -18,7 +18,7 @@ from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk, candidates
 from breeding_center.tui.round_table import RoundTable
-from breeding_center.tui.round_view import OPEN, Filter, count_words, details, is_mine, shown
+from breeding_center.tui.round_view import OPEN, SETTLED, Filter, became, count_words, details, is_mine, shown
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
 from breeding_center.tui.widgets.key_line import KeyLine
@@ -262,7 +262,15 @@ class Round(Spoken[None]):
         self._with_task(lambda task: self.center_app.as_somebody(lambda: self.center_app.assign(task, self._recorded)))
 
     def action_undo(self) -> None:
-        self.center_app.as_somebody(lambda: self.center_app.undo(self._recorded))
+        """Take back what was done on this line, where something was; or else what was recorded last."""
+        task, center = self.query_one(RoundTable).marked, self.desk.opened
+        if center is None or task is None or task.task_id is None or task.state not in SETTLED:
+            self.center_app.as_somebody(lambda: self.center_app.undo(self._recorded))
+            return
+        from breeding_center.tui.tasks import named
+
+        written, said = task.task_id, f"{named(task)}: {became(task, center.site.zone)}"
+        self.center_app.as_somebody(lambda: self.center_app.ask_undo(written, said, self._recorded))
 
     def _recorded(self) -> None:
         self.goes_on = True

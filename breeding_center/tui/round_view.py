@@ -24,6 +24,7 @@ SLOTS: tuple[tuple[str, int, int], ...] = (
     (N_("night"), 0, 8),
 )
 OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE, TaskState.ASSIGNED})
+SETTLED = frozenset({TaskState.DONE, TaskState.SKIPPED})
 _RANKS = {TaskState.OVERDUE: 0, TaskState.DUE: 1, TaskState.ASSIGNED: 1}
 _LAST = 2
 
@@ -151,7 +152,7 @@ def details(task: "DueTask", zone: ZoneInfo) -> list[str]:
     first = " · ".join(part for part in (task.title, task.subject, place) if part)
     planned = listed(str(value) for value in task.planned.values())
     second = joined(part for part in (planned, task.steps) if part)
-    return [first, second, " · ".join((label(task.line), due_words(task, zone), _became(task, zone)))]
+    return [first, second, " · ".join((label(task.line), due_words(task, zone), became(task, zone)))]
 
 
 def due_words(task: "DueTask", zone: ZoneInfo) -> str:
@@ -160,7 +161,8 @@ def due_words(task: "DueTask", zone: ZoneInfo) -> str:
     return _("due {day} {time}").format(day=day_words(task.due_at, zone), time=time)
 
 
-def _became(task: "DueTask", zone: ZoneInfo) -> str:
+def became(task: "DueTask", zone: ZoneInfo) -> str:
+    """What became of a piece of work, or whose it is."""
     if task.done_at is not None and task.done_by is not None:
         when = f"{task.done_at.astimezone(zone):%H:%M}"
         if task.state is TaskState.SKIPPED:

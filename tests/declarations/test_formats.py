@@ -16,7 +16,7 @@ import pytest
 from breeding_center.cli.table import table_lines
 from breeding_center.declarations import pdf_page, workbook
 from breeding_center.declarations.formats import FORMATS, write_report
-from breeding_center.declarations.report import Column, ReportResult
+from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.declarations.written import shown_value
 from breeding_center.errors import Refused
 from breeding_center.text import cells, set_language
@@ -257,6 +257,32 @@ def test_pdf_has_a_page_for_every_house_and_the_same_bytes_every_time() -> None:
     assert made == written("pdf", nasty_report(rows))
 
 
+def sheet_for_the_wall(rows: int) -> ReportResult:
+    """A round sheet of one house, whose dens have eight rows each."""
+    columns = (
+        Column("house", "house"), Column("place", "place", share=12), Column("work", "work", share=27),
+        Column("done", "done", share=36),
+    )  # fmt: skip
+    told: list[Row] = [
+        {"house": "North", "place": f"Den {row // 8}", "work": f"work {row}", "done": "08:00 _"} for row in range(rows)
+    ]
+    return ReportResult("round-sheet", "Round sheet", columns, told, page_by="house")
+
+
+@pytest.mark.parametrize(("rows", "sheets"), [(3, 1), (40, 1), (64, 1), (110, 2), (150, 3)])
+def test_pdf_of_a_house_takes_no_more_sheets_than_its_rows_need(rows: int, sheets: int) -> None:
+    pytest.importorskip("typst")
+    made, _warnings = pdf_page.pdf_bytes(sheet_for_the_wall(rows))
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) == sheets
+
+
+def test_what_stands_above_is_written_once_on_a_sheet_for_the_wall() -> None:
+    document = pdf_page.document_of(sheet_for_the_wall(10))
+    covered = {f"{row},0": 0 for row in (*range(1, 8), 9)}
+    assert document["pages"][0]["spans"] == {"0,0": 8, "8,0": 2, **covered}
+    assert document["widths"] == [12, 27, 36]
+
+
 def test_pdf_says_when_chinese_cannot_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("typst")
     monkeypatch.setattr(pdf_page, "CHINESE_FONTS", ())
@@ -277,7 +303,7 @@ def test_missing_extra_is_named(form: str, module: str, extra: str, monkeypatch:
 def test_formats_load_nothing_they_do_not_need() -> None:
     code = (
         "import io, sys; from breeding_center.declarations.formats import write_report;"
-        "from breeding_center.declarations.report import Column, ReportResult;"
+        "from breeding_center.declarations.report import Column, ReportResult, Row;"
         "write_report(ReportResult('a', 'a', (Column('a', 'a'),), [{'a': 1}]), 'json', io.BytesIO());"
         "print([m for m in ('sqlalchemy', 'click', 'rich', 'textual', 'typst', 'xlsxwriter') if m in sys.modules])"
     )

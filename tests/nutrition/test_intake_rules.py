@@ -1,5 +1,6 @@
 """What was eaten, as arithmetic on feeds and piles."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breeding_center.nutrition.baseline import DayAmount, mean_beside, own_mean, same_part
 from breeding_center.nutrition.rules import (
     Offered,
     Pile,
@@ -18,6 +20,7 @@ from breeding_center.nutrition.rules import (
     doubt_about_total,
     shares,
 )
+from breeding_center.vocabulary import FoodPart
 
 START = datetime(2020, 9, 24, 0, 0, tzinfo=UTC)
 ONE, OTHER, PLACE, LEAF, CULM = (UUID(int=number) for number in range(1, 6))
@@ -157,3 +160,60 @@ def test_forty_one_kilograms_of_feces_are_doubted() -> None:
     assert doubt_about_feces(40_000, 1) is None
     assert doubt_about_feces(41_000, 1) is not None
     assert doubt_about_feces(41_000, 2) is None
+
+
+# ---------------------------------------------------------------- the same, however much there is to look through
+
+
+def closing_one_by_one(feeds: Sequence[Offered], piles: Sequence[Pile]) -> dict[UUID, UUID]:
+    """Every feed beside every pile: what `closing` must find without looking at them all."""
+
+    def is_of(pile: Pile, feed: Offered) -> bool:
+        is_own = pile.animal_id == feed.animal_id if pile.animal_id else pile.access_set_id == feed.access_set_id
+        return is_own and pile.food_id in (None, feed.food_id) and pile.from_at <= feed.at < pile.until_at
+
+    order = sorted(piles, key=lambda pile: (pile.animal_id is None, pile.food_id is None, pile.id))
+    return {feed.id: pile.id for feed in feeds for pile in reversed(order) if is_of(pile, feed)}
+
+
+@given(st.data())
+def test_each_feed_is_closed_by_the_pile_that_looking_at_all_finds(data: st.DataObject) -> None:
+    subjects, foods = st.sampled_from([ONE, OTHER, None]), st.sampled_from([LEAF, CULM])
+    hours = st.integers(0, 120)
+    feeds = [
+        fed(number, data.draw(hours), food=data.draw(foods), animal=data.draw(subjects))
+        for number in range(data.draw(st.integers(0, 12)))
+    ]
+    piles = []
+    for number in range(data.draw(st.integers(0, 8))):
+        first, last = sorted((data.draw(hours), data.draw(hours)))
+        food = data.draw(st.one_of(st.none(), foods))
+        piles.append(left(number, 10, hours=(first, last), animal=data.draw(subjects), food=food))
+    assert closing(feeds, piles) == closing_one_by_one(feeds, piles)
+
+
+def mean_of_all_days(days: Sequence[DayAmount], day: date, window: float) -> float | None:
+    """Over every day there is: what `mean_beside` must find within its window."""
+    until = [one for one in days if one.day <= day]
+    if not until or until[-1].day != day:
+        return None
+    mean = own_mean(same_part([*until[:-1], DayAmount(day, until[-1].part, 0.0)]), day, window)
+    return None if mean is None else mean[0]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 60), st.sampled_from([FoodPart.LEAF, FoodPart.SHOOT]),
+            st.one_of(st.none(), st.floats(0, 20_000)),
+        ),
+        unique_by=lambda one: one[0],
+    ),
+    st.integers(0, 60), st.sampled_from([3.0, 14.0]),
+)  # fmt: skip
+def test_mean_beside_a_day_looks_no_further_than_its_window(
+    told: list[tuple[int, FoodPart, float | None]], asked: int, window: float
+) -> None:
+    days = [DayAmount(START.date() + timedelta(days=number), part, mass) for number, part, mass in sorted(told)]
+    day = START.date() + timedelta(days=asked)
+    assert mean_beside(days, day, window) == mean_of_all_days(days, day, window)

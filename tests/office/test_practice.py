@@ -193,7 +193,7 @@ def test_feed_is_confirmed_and_leftovers_close_the_night(practice: Center, tmp_p
         bamboo = next(task for task in tasks if task.kind == "offering")
         pile = next(task for task in tasks if task.kind == "leftovers")
         assert "4 kg" in center.complete(bamboo.id, by="f02").sentence
-        center.complete(pile.id, {"left_g": "6.2kg", "covers_until": "08:00"}, by="f02")
+        center.complete(pile.id, {"left_g": "6.2kg"}, by="f02")
         rows = {row["day"]: row for row in center.report("intake", {"animal": "Guyu"}).rows}
         assert rows[date(2020, 9, 24)]["left_g"] == 6200
         assert rows[date(2020, 9, 25)]["pending"]

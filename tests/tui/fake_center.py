@@ -199,7 +199,7 @@ class FakeCenter:
         if typed == "900kg" and not confirm:
             raise NeedsConfirmation("900 kg is unlikely. Say it again with --confirm.", "900 kg is unlikely.")
         by_label = next(person.label for person in self.people() if person.id == by)
-        self.tasks[task] = replace(found, state=TaskState.DONE, done_at=NOW, done_by=by_label)
+        self.tasks[task] = replace(found, state=TaskState.DONE, done_at=NOW, done_by=by_label, task_id=task)
         return Outcome(f"Done: {found.title} of {found.subject}.", key(f"entry{len(self.heard)}"), task)
 
     def perform(
@@ -211,7 +211,12 @@ class FakeCenter:
         if name == "task.skip" and isinstance(task, UUID):
             why = str(values["skip_reason"])
             self.tasks[task] = replace(
-                self.tasks[task], state=TaskState.SKIPPED, done_at=NOW, done_by="Zhao Lin", skip_reason=why
+                self.tasks[task],
+                state=TaskState.SKIPPED,
+                done_at=NOW,
+                done_by="Zhao Lin",
+                skip_reason=why,
+                task_id=task,
             )
         return Outcome(f"{name} is done.", key(f"entry{len(self.heard)}"), None)
 

@@ -196,6 +196,17 @@ async def test_the_last_deed_is_taken_back(center: FakeCenter, running: Running)
         assert "nothing lately" in said(pilot)
 
 
+async def test_what_was_done_on_a_line_is_taken_back_and_no_later_deed(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        await press(pilot, "d", "s")
+        await type_in(pilot, "asleep")
+        await press(pilot, "enter")
+        done = next(task.id for task in center.tasks.values() if task.state is TaskState.DONE and task.task_id)
+        lines = pilot.app.screen.query_one(RoundTable).lines
+        await press(pilot, "home", *["down"] * [task.id for task in lines].index(done), "u", "enter")
+        assert center.heard[-1] == ("undo", done, key("zhao"), "entered by mistake")
+
+
 async def test_work_done_by_somebody_else_says_who_and_when(center: FakeCenter, running: Running) -> None:
     async with running(center) as pilot:
         other = center.tasks[key("task0")]
