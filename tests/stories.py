@@ -364,8 +364,10 @@ def told(records: Path, since: int) -> list[Told]:
     numbers: dict[str, str] = {}
     for entry, changes in written:
         fresh = [entry.id, *(change.row_id for change in changes if change.before is None)]
-        for key in fresh:
-            numbers.setdefault(key.hex, f"new {len(numbers) + 1}")
+        derived = [change.after.get("occurrence_id") for change in changes if change.after.get("plan_id") in numbers]
+        for key in (*(one.hex for one in fresh), *derived):
+            if key is not None:
+                numbers.setdefault(key, f"new {len(numbers) + 1}")
     return [
         Told(
             entry.action, entry.by, entry.reason, _numbered(entry.undoes_id and entry.undoes_id.hex, numbers),

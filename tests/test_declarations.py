@@ -4,6 +4,7 @@ import inspect
 
 import pytest
 
+from breeding_center.cli.generated import action_command
 from breeding_center.declarations.action import Action, TaskKind, resolve
 from breeding_center.declarations.report import Report
 from breeding_center.declarations.room import Room
@@ -17,6 +18,14 @@ def test_an_action_asks_for_what_its_service_takes(action: Action) -> None:
     taken = set(inspect.signature(action.service()).parameters) - SUBJECT - {"task_id"}
     assert taken == {field.name for field in action.fields}
     assert len({field.flag for field in action.fields}) == len(action.fields)
+
+
+@pytest.mark.parametrize("action", rooms.actions().values(), ids=lambda one: one.name)
+def test_a_command_keeps_what_is_asked_beside_the_fields_apart(action: Action) -> None:
+    params = action_command(action).params
+    assert len({param.name for param in params}) == len(params)
+    flags = [flag for param in params for flag in param.opts if flag.startswith("-")]
+    assert len(set(flags)) == len(flags)
 
 
 @pytest.mark.parametrize("report", rooms.reports().values(), ids=lambda one: one.name)

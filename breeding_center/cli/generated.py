@@ -18,14 +18,15 @@ from breeding_center.declarations.action import Action, resolve
 from breeding_center.declarations.report import Report
 from breeding_center.text import N_, _
 
+# What is asked beside a declaration's own fields has names that no field has: a field called `reason` keeps its value.
 CONFIRMING = (
-    Option(["--confirm"], is_flag=True, help=N_("it is unlikely but true: record it, flagged")),
-    Option(["--reason"], metavar=N_("TEXT"), help=N_("why; needed with --confirm")),
+    Option(["--confirm", "asked_confirm"], is_flag=True, help=N_("it is unlikely but true: record it, flagged")),
+    Option(["--reason", "asked_reason"], metavar=N_("TEXT"), help=N_("why; needed with --confirm")),
 )
-REHEARSING = Option(["--dry-run", "rehearse"], is_flag=True, help=N_("say what it would do, and write nothing"))
+REHEARSING = Option(["--dry-run", "asked_rehearsal"], is_flag=True, help=N_("say what it would do, and write nothing"))
 AS_KNOWN_ON = N_("as the records stood at the end of that day, without what was entered or corrected since")
 RESULT_FORMAT = Option(
-    ["--format", "-f", "form"], type=click.Choice(["text", "json"]), default="text",
+    ["--format", "-f", "asked_form"], type=click.Choice(["text", "json"]), default="text",
     help=N_("json prints the keys of what was recorded"),
 )  # fmt: skip
 
@@ -81,16 +82,18 @@ def _typed(values: Mapping[str, object]) -> dict[str, object]:
 def _does(action: Action) -> Callable[..., None]:
     @click.pass_context
     def do(
-        ctx: click.Context, /, confirm: bool, reason: str | None, rehearse: bool, form: str, **values: object
-    ) -> None:
+        ctx: click.Context, /, asked_confirm: bool, asked_reason: str | None, asked_rehearsal: bool, asked_form: str,
+        **values: object,
+    ) -> None:  # fmt: skip
+        reason, confirm = asked_reason, asked_confirm
         with opened(ctx) as center:
-            if rehearse:
+            if asked_rehearsal:
                 said = center.rehearse(action.name, _typed(values), by=person(ctx), reason=reason, confirm=confirm)
                 say(_("Nothing was written. It would be: {sentence}").format(sentence=said))
                 return
             outcome = center.perform(action.name, _typed(values), by=person(ctx), reason=reason, confirm=confirm)
         say(outcome.sentence)
-        if form == "json":
+        if asked_form == "json":
             import json
 
             keys = {"id": outcome.id and str(outcome.id), "entry": str(outcome.entry_id), "sentence": outcome.sentence}
