@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 ACTION = "care.grid"
 
 
+class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The lines; the keys that would scroll them go from line to line instead."""
+
+
 class Grid(Spoken[bool | None]):
     """A grid of one kind. `only` names the work whose animals are listed; without it, all that is open today."""
 
@@ -56,7 +60,7 @@ class Grid(Spoken[bool | None]):
             yield LineInput(id="when", select_on_focus=True)
             yield Static(id="when-help", markup=False)
         yield Horizontal(id="grid-head")
-        yield VerticalScroll(id="grid", can_focus=False)
+        yield Rows(id="grid")
         yield Static(id="hint", markup=False)
         yield Static(id="problem", markup=False)
         yield Footer(compact=True, show_command_palette=False)
@@ -98,7 +102,7 @@ class Grid(Spoken[bool | None]):
         if rows:
             return
         made = [GridRow(self.desk, number, self.fields, one) for number, one in enumerate([*subjects, None], 1)]
-        await self.query_one("#grid", VerticalScroll).mount(*made)
+        await self.query_one(Rows).mount(*made)
         made[0].focus_column(-len(self.fields) + 1 if subjects else -len(self.fields))
 
     async def _say_head(self) -> None:
@@ -137,7 +141,7 @@ class Grid(Spoken[bool | None]):
         self.is_warned = False
         rows = list(self.query(GridRow))
         if event.row is rows[-1] and not event.row.is_empty:
-            self.query_one("#grid", VerticalScroll).mount(GridRow(self.desk, len(rows) + 1, self.fields, None))
+            self.query_one(Rows).mount(GridRow(self.desk, len(rows) + 1, self.fields, None))
 
     @on(GridRow.Entered)
     def _entered(self, event: GridRow.Entered) -> None:
@@ -228,6 +232,7 @@ class Grid(Spoken[bool | None]):
             )  # fmt: skip
             first = next(row for row in self.query(GridRow) if row.number in by_line)
             first.focus_column(-len(self.fields) + 1)
+            self.call_after_refresh(first.scroll_visible, animate=False)
         else:
             self._say_problem(error.sentence)
 
