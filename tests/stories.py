@@ -197,13 +197,15 @@ class Step:
     """One deed of a story, as keys and as a command.
 
     In the command `{task:KIND:SUBJECT}` stands for the tail of that work's key, as `today` shows it. `at` is the
-    center's time, `by` who does it; both stay as they were where a step does not say.
+    center's time, `by` who does it; both stay as they were where a step does not say. `{file}` stands for a file with
+    the lines of `file`.
     """
 
     keys: Keys
     command: str
     at: str = ""
     by: str = ""
+    file: str = ""
 
 
 def record(action: str, *, doubted: str = "", **fields: str) -> Keys:
@@ -316,7 +318,10 @@ def tell_by_commands(
             monkeypatch.setenv(CLOCK_VARIABLE, step.at)
         if step.by:
             monkeypatch.setenv("BREEDING_CENTER_PERSON", step.by)
-        ended: Ended = run(*shlex.split(_TASK.sub(partial(_tail, records), step.command)))
+        lines = records.with_suffix(".csv")
+        lines.write_text(step.file, "utf-8")
+        command = _TASK.sub(partial(_tail, records), step.command).replace("{file}", str(lines))
+        ended: Ended = run(*shlex.split(command))
         assert ended.code == 0, f"{step.command}\n{ended.err}"
     set_language("en")
 

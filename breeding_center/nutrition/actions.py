@@ -71,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
             Field("mucus_g", N_("weight of mucus"), MASS, required=False, option="mucus-weight"),
             Field("has_mucus", N_("mucus"), YES_NO, required=False, option="mucus"),
             Field("has_worms", N_("worms"), YES_NO, required=False, option="worms"),
+            Field("has_blood", N_("blood"), YES_NO, required=False, option="blood"),
             Field("color", N_("color"), choice(FecesColor), required=False),
             *HAPPENED,
         ),

@@ -60,6 +60,7 @@ class Found:
 
     fall: Fall
     records: tuple[Record, ...]
+    is_verified: bool = True  # is the dry matter of what was eaten signed?
 
 
 def alerts(reading: Reading) -> list[Alert]:
@@ -124,7 +125,8 @@ def _intakes(
         )  # fmt: skip
         if fall is not None:
             start = _start(reading, fall.since)
-            found[animal] = Found(fall, _piles_of(piles, animal, places[animal], start))
+            is_verified = all(one.is_dry_verified for one in fed)
+            found[animal] = Found(fall, _piles_of(piles, animal, places[animal], start), is_verified)
     return found, parts
 
 
@@ -195,7 +197,7 @@ def _fall_alert(reading: Reading, animal: UUID, ate: Found | None, passed: Found
         Urgency.URGENT if both else Urgency.TODAY, CareLine.NUTRITION, " ".join(said), _advice(ate, passed),
         _start(reading, since), animal_id=animal,
         records=(*(ate.records if ate else ()), *(passed.records if passed else ())),
-        is_verified=all(one.is_verified for one in figures),
+        is_verified=all(one.is_verified for one in figures) and (ate is None or ate.is_verified),
     )  # fmt: skip
 
 

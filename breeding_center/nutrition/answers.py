@@ -123,7 +123,8 @@ def digestive_health(reading: Reading, *, animal: UUID | None, days: int) -> Ans
                 "feces_a_day_g": round(passed.mass_g / passed.days) if passed and passed.days else None,
                 "feces_days": passed.days if passed else 0,
                 "score": round(passed.score, 1) if passed and passed.score is not None else None,
-                "worms": passed.worms if passed else 0, "mucous_events": len(bouts.get(key, ())),
+                "worms": passed.worms if passed else 0, "blood": passed.blood if passed else 0,
+                "mucous_events": len(bouts.get(key, ())),
                 "per_100_days": round(len(bouts.get(key, ())) * 100 / days, 1),
                 "mucus_g": round(sum(weighed) / len(weighed), 1) if weighed else None,
                 "off_feed_min": sum(row.off_feed_min or 0.0 for row in own) or None,
@@ -178,8 +179,9 @@ def feces(reading: Reading, *, animal: UUID | None, since: date | None, until: d
             {
                 "day": feeding_day(reading, row.done_at), "at": row.done_at, "animal": known.label if known else None,
                 "enclosure": place.label if place else None, "feces_g": row.feces_g, "score": row.score,
-                "mucus_g": row.mucus_g, "has_mucus": row.has_mucus, "has_worms": row.has_worms, "color": row.color,
-                "by": people.get(row.done_by_id), "note": row.note, "doubt": row.doubt,
+                "mucus_g": row.mucus_g, "has_mucus": row.has_mucus, "has_worms": row.has_worms,
+                "has_blood": row.has_blood, "color": row.color, "by": people.get(row.done_by_id), "note": row.note,
+                "doubt": row.doubt,
             }
         )  # fmt: skip
     return Answer(rows)

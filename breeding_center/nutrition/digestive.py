@@ -119,18 +119,19 @@ def mucous_times(reading: Reading, from_at: datetime, until_at: datetime) -> dic
 
 @dataclass(frozen=True, slots=True)
 class FecesSum:
-    """An animal's feces over some days: how much, on how many days collected, the mean score, how often worms."""
+    """An animal's feces over some days: how much, days collected, the mean score, how often worms and blood."""
 
     mass_g: float
     days: int
     score: float | None
     worms: int
+    blood: int
 
 
 def feces_sums(reading: Reading, from_at: datetime, until_at: datetime) -> dict[UUID, FecesSum]:
     """Each animal's feces in [from, until)."""
     f = tables.feces
-    question = select(f.c.animal_id, f.c.done_at, f.c.feces_g, f.c.score, f.c.has_worms).where(
+    question = select(f.c.animal_id, f.c.done_at, f.c.feces_g, f.c.score, f.c.has_worms, f.c.has_blood).where(
         f.c.voided_at.is_(None), f.c.animal_id.is_not(None), f.c.done_at >= from_at, f.c.done_at < until_at
     )
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
@@ -144,6 +145,7 @@ def _sum(reading: Reading, rows: list[Row[Any]]) -> FecesSum:
     return FecesSum(
         sum(row.feces_g for row in rows), len({feeding_day(reading, row.done_at) for row in rows}),
         sum(scores) / len(scores) if scores else None, sum(bool(row.has_worms) for row in rows),
+        sum(bool(row.has_blood) for row in rows),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class FoodFacts:
     gross_energy_mj_kg: float | None = None
     energy_percent: float | None = None
     is_verified: bool = False
+    is_dry_verified: bool = False
 
 
 Facts = Callable[[UUID, date], FoodFacts]
@@ -54,6 +55,7 @@ class FedDay:
     is_shared: bool
     is_doubtful: bool
     is_verified: bool
+    is_dry_verified: bool = True
 
 
 def need_kcal(weight_g: float, factor: float) -> float:
@@ -84,6 +86,7 @@ def _fed_day(day: date, animal_id: UUID, parts: list[Share], facts: Facts) -> Fe
         is_pending=any(part.is_pending for part in parts), is_shared=any(part.is_shared for part in parts),
         is_doubtful=any(part.left_g is None and not part.is_pending for part in parts),
         is_verified=all(known[food].is_verified for food in eaten) if eaten else True,
+        is_dry_verified=all(known[food].is_dry_verified for food in eaten) if eaten else True,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 
 from breeding_center.animals.queries import local_day
 from breeding_center.declarations.action import Deed
-from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_date
 from breeding_center.nutrition.energy import Facts, FoodFacts
 from breeding_center.nutrition.queries import food_views
@@ -54,7 +54,9 @@ def food_facts(reading: Reading) -> Facts:
             of_energy = _on(energy.get(food_id, []), day) or (None, True)
             share = digested.get(food_id) or digested.get(own.part) or (None, None, True)
             is_verified = bool(of_dry[1] and of_energy[1] and share[2])
-            made[food_id, day] = FoodFacts(own.part, of_dry[0], share[0], of_energy[0], share[1], is_verified)
+            made[food_id, day] = FoodFacts(
+                own.part, of_dry[0], share[0], of_energy[0], share[1], is_verified, bool(of_dry[1])
+            )
         return made[food_id, day]
 
     return known
@@ -192,4 +194,56 @@ def set_digestibility(
             food=named, percent=show_number(dry_matter_percent)
         ),
         made.id,
+    )
+
+
+# ---------------------------------------------------------------- signing
+
+
+def verify_food(entry: Entry, *, food: UUID, nutrient: Nutrient | None, source: str | None) -> Deed:
+    """Sign what is known of a food: its dry matter, or its last analysis of a nutrient; alarms may rest on it now."""
+    from breeding_center.nutrition.model import Food, NutrientAnalysis
+
+    view, wanted = food_views(entry, [food])[food], nutrient or Nutrient.DRY_MATTER
+    a = tables.nutrient_analysis
+    question = select(a.c.id).where(a.c.voided_at.is_(None), a.c.food_id == food, a.c.nutrient == wanted)
+    key = entry.value(question.order_by(a.c.sampled_on.desc(), a.c.id.desc()).limit(1))
+    if key is None and (wanted is not Nutrient.DRY_MATTER or view.dry_matter_percent is None):
+        raise NotFound(_("{food} has no analysis of {nutrient} that could be signed.").format(
+            food=view.label, nutrient=label(wanted)
+        ))  # fmt: skip
+    row = entry.get(NutrientAnalysis, key) if key is not None else entry.get(Food, food)
+    value = row.value if isinstance(row, NutrientAnalysis) else view.dry_matter_percent
+    if row.is_verified:
+        raise AlreadyDone(_("{nutrient} of {food} has been signed already.").format(
+            nutrient=label(wanted), food=view.label
+        ))  # fmt: skip
+    entry.change(row, is_verified=True, source=source or row.source)
+    return Deed(
+        _("Signed {food}: {nutrient} {value} {unit}.").format(
+            food=view.label, nutrient=label(wanted), value=show_number(value or 0.0), unit=unit_of(wanted)
+        ),
+        row.id,
+    )
+
+
+def verify_digestibility(entry: Entry, *, part: FoodPart, food: UUID | None, source: str | None) -> Deed:
+    """Sign how much of a food part, or of one food, is digested."""
+    from breeding_center.nutrition.model import Digestibility
+
+    named = food_views(entry, [food])[food].label if food else label(part)
+    d = tables.digestibility
+    same = d.c.food_id.is_(None) if food is None else d.c.food_id == food
+    key = entry.value(select(d.c.id).where(d.c.voided_at.is_(None), d.c.part == part, same))
+    if key is None:
+        raise NotFound(_("How much of {food} is digested has not been set yet.").format(food=named))
+    row = entry.get(Digestibility, key)
+    if row.is_verified:
+        raise AlreadyDone(_("How much of {food} is digested has been signed already.").format(food=named))
+    entry.change(row, is_verified=True, source=source or row.source)
+    return Deed(
+        _("Signed {food}: {percent} % of the dry matter is digested.").format(
+            food=named, percent=show_number(row.dry_matter_percent)
+        ),
+        row.id,
     )

@@ -154,7 +154,7 @@ class Leftover(Happened):
 
 
 class Feces(Happened):
-    """Feces as collected: weight, score (1 liquid … 4 dry), mucus, color, worms."""
+    """Feces as collected: weight, score (1 liquid … 4 dry), mucus, color, worms, blood."""
 
     __tablename__ = "feces"
     __table_args__ = (
@@ -172,6 +172,7 @@ class Feces(Happened):
     has_mucus: Mapped[bool | None]
     has_worms: Mapped[bool | None]
     color: Mapped[FecesColor | None]
+    has_blood: Mapped[bool | None]
 
 
 class BodyCondition(Happened):

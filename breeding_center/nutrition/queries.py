@@ -267,6 +267,21 @@ def earlier_portions(
     return [row.offered_g for row in reading.rows(question)]
 
 
+def fed_near(
+    reading: Reading, animal_id: UUID | None, access_set_id: UUID | None, food_id: UUID, at: datetime
+) -> Row[Any] | None:
+    """The offering of a food to the subject within minutes of an instant, if there is one."""
+    near = timedelta(minutes=rules.SAME_FEED_MIN)
+    question = (
+        select(offering.c.offered_g, offering.c.done_at)
+        .where(offering.c.voided_at.is_(None), offering.c.food_id == food_id)
+        .where(offering.c.done_at > at - near, offering.c.done_at < at + near)
+        .where(_subject(offering, animal_id, access_set_id))
+        .order_by(offering.c.done_at)
+    )
+    return reading.row(question.limit(1))
+
+
 def _subject(table: Any, animal_id: UUID | None, access_set_id: UUID | None) -> ColumnElement[bool]:
     matches: ColumnElement[bool] = (
         table.c.animal_id == animal_id if animal_id is not None else table.c.access_set_id == access_set_id
@@ -371,4 +386,5 @@ def _say_feces(row: Row[Any], _foods: dict[UUID, str]) -> str:
     elif row.has_mucus:
         said.append(_("with mucus"))
     said += [_("with worms")] if row.has_worms else []
+    said += [_("with blood")] if row.has_blood else []
     return listed(said)

@@ -50,6 +50,7 @@ REPORTS: tuple[Report, ...] = (
             Column("mucus_g", N_("weight of mucus"), "mass_g"),
             Column("has_mucus", N_("mucus"), "yes_no"),
             Column("has_worms", N_("worms"), "yes_no"),
+            Column("has_blood", N_("blood"), "yes_no"),
             Column("color", N_("color"), "choice"),
             Column("by", N_("done by")),
             Column("note", N_("note")),
@@ -57,7 +58,7 @@ REPORTS: tuple[Report, ...] = (
         ),
         "breeding_center.nutrition.answers:feces",
         _WHOSE_AND_WHEN,
-        N_("Feces as they were collected: weight, score, mucus, worms, color."),
+        N_("Feces as they were collected: weight, score, mucus, worms, blood, color."),
     ),
     Report(
         "foods",

@@ -21,7 +21,7 @@ from breeding_center.declarations.action import (
     choice,
 )
 from breeding_center.text import N_
-from breeding_center.vocabulary import FoodPart, Nutrient, TrialDesign, TrialSampleOf
+from breeding_center.vocabulary import FoodPart, Nutrient, Post, TrialDesign, TrialSampleOf
 
 _FOODS, _DIETS = "breeding_center.nutrition.foods", "breeding_center.nutrition.diets"
 _STORE, _TRIALS = "breeding_center.nutrition.store", "breeding_center.nutrition.trials"
@@ -37,6 +37,8 @@ _OUT = (
     *HAPPENED,
 )
 _DONE_BY, _NOTE = HAPPENED[1], HAPPENED[2]
+
+SIGNERS = frozenset({Post.VETERINARIAN, Post.CURATOR})
 
 RESEARCH_ACTIONS: tuple[Action, ...] = (
     Action(
@@ -65,6 +67,30 @@ RESEARCH_ACTIONS: tuple[Action, ...] = (
         ),
         f"{_FOODS}:set_digestibility",
         help=N_("Where nothing is set, digestible dry matter and energy are printed as unknown."),
+    ),
+    Action(
+        "food.verify",
+        N_("Sign what is known of a food"),
+        (
+            Field("food", N_("food"), FOOD, positional=True),
+            Field("nutrient", N_("nutrient"), choice(Nutrient), required=False, positional=True,
+                  help=N_("its last analysis is signed; the dry matter, if not said")),
+            Field("source", N_("source"), LINE, required=False, help=N_("as it is, if not said")),
+        ),
+        f"{_FOODS}:verify_food",
+        help=N_("Until its dry matter is signed, a fall of intake on dry matter only shows."),
+        posts=SIGNERS,
+    ),
+    Action(
+        "food.verify-digestibility",
+        N_("Sign how much of a food is digested"),
+        (
+            Field("part", N_("part"), choice(FoodPart), positional=True),
+            Field("food", N_("food"), FOOD, required=False, help=N_("one food only; else all of the part")),
+            Field("source", N_("source"), LINE, required=False, help=N_("as it is, if not said")),
+        ),
+        f"{_FOODS}:verify_digestibility",
+        posts=SIGNERS,
     ),
     Action(
         "diet.set",

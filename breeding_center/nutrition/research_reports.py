@@ -124,6 +124,7 @@ RESEARCH_REPORTS: tuple[Report, ...] = (
             Column("feces_days", N_("days collected"), "count"),
             Column("score", N_("mean score"), "number"),
             Column("worms", N_("times with worms"), "count"),
+            Column("blood", N_("times with blood"), "count"),
             Column("mucous_events", N_("mucous events"), "count"),
             Column("per_100_days", N_("in 100 days"), "number"),
             Column("mucus_g", N_("mean weight of mucus"), "mass_g"),

@@ -24,6 +24,9 @@ USUAL_NEEDS = 3
 MOST_FECES_G = 40_000.0
 # Dens are cleaned daily: what lies there today was not offered a week ago. Center default.
 LONGEST_COVERED_DAYS = 3
+# Nobody brings the same food to the same animals twice within minutes; two people may write one feed down.
+# Center default.
+SAME_FEED_MIN = 10
 BODY_CONDITION_SCALES = (9, 5)
 REMEMBERED_DAYS = 60
 

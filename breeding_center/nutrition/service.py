@@ -14,7 +14,15 @@ from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import day_bounds, show_instant
 from breeding_center.nutrition import rules
 from breeding_center.nutrition.model import BodyCondition, Feces, Food, Leftover, Offering
-from breeding_center.nutrition.queries import earlier_portions, feed, first_open, food_views, keys, last_covered
+from breeding_center.nutrition.queries import (
+    earlier_portions,
+    fed_near,
+    feed,
+    first_open,
+    food_views,
+    keys,
+    last_covered,
+)
 from breeding_center.nutrition.rules import Offered, Pile
 from breeding_center.quantities import show_mass, show_number
 from breeding_center.storage import tables
@@ -84,6 +92,7 @@ def offer(
     for food, offered_g in portions:
         earlier = earlier_portions(entry, animal, access_set, food, done_at)
         doubts.append(rules.doubt_about_portion(offered_g, foods[food].label, earlier))
+        doubts.append(_already_fed(entry, whom, food, foods[food].label, done_at))
     doubt = confirmed(entry, *doubts)
     made = [
         entry.add(
@@ -96,6 +105,16 @@ def offer(
     ]  # fmt: skip
     portioned = listed(f"{foods[food].label} {show_mass(offered_g)}" for food, offered_g in portions)
     return Deed(_("Offered {subject}: {foods}.").format(subject=whom.label, foods=portioned), made[0].id)
+
+
+def _already_fed(entry: Entry, whom: Subject, food: UUID, label: str, at: datetime) -> str | None:
+    """Was the same food written down for the same subject at the same time: by a colleague, at another screen?"""
+    row = fed_near(entry, whom.animal_id, whom.access_set_id, food, at)
+    if row is None:
+        return None
+    return _("{food} of {subject} is recorded already: {mass} at {time}. Is this a second feed?").format(
+        food=label, subject=whom.label, mass=show_mass(row.offered_g), time=show_instant(row.done_at, entry.zone)
+    )
 
 
 def _sharers(whom: Subject, said: int | None) -> int:
@@ -256,6 +275,7 @@ def record_feces(
     mucus_g: float | None,
     has_mucus: bool | None,
     has_worms: bool | None,
+    has_blood: bool | None,
     color: FecesColor | None,
     done_at: datetime,
     done_by: UUID | None,
@@ -270,8 +290,8 @@ def record_feces(
     made = entry.add(
         Feces(
             animal_id=animal, access_set_id=access_set, feces_g=feces_g, score=score, mucus_g=mucus_g,
-            has_mucus=True if mucus_g else has_mucus, has_worms=has_worms, color=color, done_by_id=done_by,
-            done_at=done_at, task_id=task_id, note=note, doubt=doubt,
+            has_mucus=True if mucus_g else has_mucus, has_worms=has_worms, has_blood=has_blood,
+            color=color, done_by_id=done_by, done_at=done_at, task_id=task_id, note=note, doubt=doubt,
         )
     )  # fmt: skip
     return Deed(_("Feces of {subject}: {mass}.").format(subject=whom.label, mass=show_mass(feces_g)), made.id)

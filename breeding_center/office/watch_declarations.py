@@ -2,6 +2,7 @@
 
 from breeding_center.declarations.action import (
     ALERT,
+    COUNT,
     FILE,
     HAPPENED,
     INSTANT,
@@ -95,6 +96,26 @@ WATCH_REPORTS: tuple[Report, ...] = (
         (_LINE, Field("snoozed", N_("snoozed ones too"), YES_NO, required=False, default="no")),
         help=N_("What needs a person, of all lines, most urgent first, with the numbers that raised it."),
         alias="alert.list",
+    ),
+    Report(
+        "not-weighed",
+        N_("Not weighed"),
+        (
+            Column("house", N_("house")),
+            Column("place", N_("place")),
+            Column("animal", N_("animal")),
+            Column("days", N_("days ago"), "count"),
+            Column("weighed_at", N_("last weighed"), "instant"),
+            Column("weight_g", N_("weight"), "mass_g"),
+        ),
+        "breeding_center.office.weighing:not_weighed",
+        (
+            Field(
+                "days", N_("days"), COUNT, required=False, help=N_("as the figure 'weight.unweighed' says, if not said")
+            ),
+        ),
+        help=N_("Animals that have not been weighed for so many days, by the enclosure they stay in."),
+        page_by="house",
     ),
     Report(
         "doubts",

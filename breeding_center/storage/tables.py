@@ -361,8 +361,9 @@ fecal_exam = _bare(
 )  # fmt: skip
 feces = _bare(
     "feces", id=KEY, animal_id=KEY, access_set_id=KEY, feces_g=NUMBER, score=COUNT, mucus_g=NUMBER,
-    has_mucus=FLAG, has_worms=FLAG, color=FECES_COLOR, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
-    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    has_mucus=FLAG, has_worms=FLAG, color=FECES_COLOR, has_blood=FLAG, done_by_id=KEY, done_at=INSTANT,
+    task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
 )  # fmt: skip
 feeding_trial = _bare(
     "feeding_trial", id=KEY, code=TEXT, title=TEXT, design=TRIAL_DESIGN, question=TEXT, version=COUNT,

@@ -1,6 +1,6 @@
 """The terminal UI as a program: which screen is shown when, and what all of them share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -13,6 +13,7 @@ from breeding_center.tui import keys
 from breeding_center.tui.deeds import Deeds
 from breeding_center.tui.desk import Desk, Person
 from breeding_center.tui.round import Round
+from breeding_center.vocabulary import GridKind
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -177,12 +178,45 @@ class CenterApp(Deeds, inherit_bindings=False):
         self._pick(N_("What do you want to record?"), action_choices, N_("type a part of the name"), chosen)
 
     def open_action(self, name: str, done: Callable[[], None], animal: UUID | None = None) -> None:
-        """The form of an action."""
+        """The form of an action; many animals at once have a screen of their own."""
+        if name == "care.grid":
+            self.open_grids(done)
+            return
         from breeding_center.tui.form import Form
         from breeding_center.tui.menus import action_recorder, action_sheet
 
         form = Form(self.desk, lambda center: action_sheet(center, name, animal), action_recorder(self.desk, name))
         self._open_form(form, done)
+
+    def open_grids(self, done: Callable[[], None]) -> None:
+        """Pick what is to be written down of many animals."""
+        from breeding_center.tui.menus import grid_choices
+
+        def chosen(kind: str) -> None:
+            self.open_grid(GridKind(kind), None, done)
+
+        self._pick(N_("What do you want to write down of many animals?"), grid_choices, N_("type a part of the name"),
+                   chosen)  # fmt: skip
+
+    def open_grid(self, kind: GridKind, only: Sequence[UUID] | None, done: Callable[[], None]) -> None:
+        """The grid of one kind, of the work that is named or of all that is open."""
+        from breeding_center.tui.grid import Grid
+
+        self._open_form(Grid(self.desk, kind, only), done)
+
+    def open_grid_of(self, task: "DueTask | None", shown: Sequence[UUID], done: Callable[[], None]) -> None:
+        """The grid for work like the one that is marked, of all lines shown; else ask which."""
+        from breeding_center.tui.menus import grid_kind_of
+
+        if task is None:
+            self.open_grids(done)
+            return
+        self.ask(
+            lambda _center: grid_kind_of(task.kind),
+            lambda kind: self.open_grid(kind, shown, done) if kind else self.open_grids(done),
+            self.complain,
+            group="grid",
+        )
 
     # ------------------------------------------------------------ keys of every screen
 

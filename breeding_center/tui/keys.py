@@ -51,6 +51,7 @@ ROUND = [
     key("round.find", "slash", "find_animal", N_("Find"), N_("Find an animal by any of its names or numbers")),
     key("round.reports", "r", "reports", N_("Reports"), N_("Ask the records a question")),
     key("round.actions", "x", "actions", N_("Record"), N_("Record anything else, in any room")),
+    key("round.grid", "g", "grid", N_("Many at once"), N_("Write down many animals at once"), show=False),
     key("round.assign", "a", "assign", N_("Assign"), N_("Give this piece of work to somebody"), show=False),
     key("round.person", "w", "person", N_("Who"), N_("Say who you are"), show=False),
     key("round.mine", "m", "mine", N_("Mine"), N_("Only my work, or everybody's"), show=False),
@@ -65,6 +66,13 @@ ROUND = [
 
 FORM = [
     key("form.save", "ctrl+s", "save", N_("Save"), N_("Record what is written here")),
+    BACK,
+]
+
+GRID = [
+    key("grid.send", "ctrl+s", "send", N_("Record all"), N_("Record every line, in one go")),
+    key("grid.down", "down", "line(1)", N_("Next animal"), N_("Go to the same box of the next line"), show=False),
+    key("grid.up", "up", "line(-1)", N_("Animal before"), N_("Go to the same box of the line before"), show=False),
     BACK,
 ]
 
@@ -119,4 +127,4 @@ HELP = [
 
 def every() -> list[Binding]:
     """Every key of every screen."""
-    return [*APP, OPEN, *LINES, *ROUND, *FORM, *PARAMETERS, *RESULT, *PICK, *ANIMAL, *LOOKUP, *ASK, *HELP]
+    return [*APP, OPEN, *LINES, *ROUND, *FORM, *GRID, *PARAMETERS, *RESULT, *PICK, *ANIMAL, *LOOKUP, *ASK, *HELP]

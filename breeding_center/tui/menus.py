@@ -11,6 +11,8 @@ from breeding_center.tui.pick import Choice
 from breeding_center.tui.tasks import filled_in
 from breeding_center.tui.texts import capital
 from breeding_center.tui.widgets.field_row import Filled
+from breeding_center.vocabulary import GridKind
+from breeding_center.words import label
 
 if TYPE_CHECKING:
     from breeding_center.office.center import Center, Outcome
@@ -33,6 +35,20 @@ def action_choices(_center: "Center") -> list[Choice]:
         for room in rooms()
         for action in (resolve(room.actions) if room.actions else ())
     ]
+
+
+def grid_choices(_center: "Center") -> list[Choice]:
+    """What can be written down of many animals at once."""
+    from breeding_center.office.grid import action_of
+
+    return [Choice(kind.value, capital(label(kind)), _(action_of(kind).title)) for kind in GridKind]
+
+
+def grid_kind_of(kind_of_work: str) -> GridKind | None:
+    """The grid that does work of this kind, if there is one."""
+    from breeding_center.office.grid import kinds_of_work
+
+    return next((kind for kind in GridKind if kind_of_work in kinds_of_work(kind)), None)
 
 
 def report_choices(_center: "Center") -> list[Choice]:

@@ -304,5 +304,10 @@ class Round(Spoken[None]):
         animal: UUID | None = task.animal_id if task else None
         self.center_app.as_somebody(lambda: self.center_app.open_actions(self._recorded, animal))
 
+    def action_grid(self) -> None:
+        table = self.query_one(RoundTable)
+        task, shown = table.marked, [one.id for one in table.lines]
+        self.center_app.as_somebody(lambda: self.center_app.open_grid_of(task, shown, self._recorded))
+
     def action_person(self) -> None:
         self.center_app.who_are_you(self.show)

@@ -161,9 +161,11 @@ def upgrade() -> None:
     # ---------------- what earlier tables learned
 
     op.add_column("animal", sa.Column("origin", sa.String(80)))
+    op.add_column("feces", sa.Column("has_blood", sa.Boolean()))
 
 
 def downgrade() -> None:
     _narrow("animal", "origin")
+    _narrow("feces", "has_blood")
     for table in reversed(_TABLES):
         op.drop_table(table)

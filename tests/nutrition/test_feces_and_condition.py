@@ -22,6 +22,7 @@ NOW = at("10:00", day=25)
 def collecting(entry: Entry, feces_g: float, **rest: Any) -> UUID | None:
     values: dict[str, Any] = {
         "animal": None, "access_set": None, "score": None, "mucus_g": None, "has_mucus": None, "has_worms": None,
+        "has_blood": None,
         "color": None, "done_at": at("08:00", day=25), "done_by": None, "note": None,
     }  # fmt: skip
     return record_feces(entry, feces_g=feces_g, **values | rest).id

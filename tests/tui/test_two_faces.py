@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.stories import Step, Tell, actions_told, do, home, practice, record, run, skip, tell
+from breeding_center.tui.grid import Grid
+from tests.stories import Player, Step, Tell, actions_told, do, home, practice, record, run, skip, tell
 
 __all__ = ["home", "practice", "run", "tell"]
 
@@ -80,6 +81,44 @@ async def test_a_nutrition_story_is_the_same_with_keys_and_as_commands(tell: Tel
         "nutrition.body-condition", "task.skip", "task.done", "task.done",
     ]  # fmt: skip
     assert told[-1].reason == "weighed with the old crate"
+
+
+async def _a_grid_of_leftovers(player: Player) -> None:
+    await player.mark("leftovers", "Dashu")
+    await player.press("g")
+    player.must_see(Grid)
+    await player.type("2kg")
+    await player.press("enter")
+    await player.type("90kg")
+    await player.press("enter")
+    await player.type("3 kg")
+    await player.press("tab")
+    await player.type("wet")
+    await player.press("enter")
+    await player.type("guyu")
+    await player.press("enter", "enter")
+    await player.type("1.5kg")
+    await player.press("ctrl+s")
+    await player.answer("the old crate")
+
+
+GRID = (
+    Step(
+        _a_grid_of_leftovers,
+        "care grid leftovers {file} --confirm --reason 'the old crate'",
+        at=f"{DAY}T08:20+08:00",
+        by="Shen Fang",
+        file="Dashu,2kg\nLixia,90kg\nYoung 3,3 kg,wet\nGuyu,1.5kg\n",
+    ),
+)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+async def test_a_grid_of_leftovers_is_the_same_with_keys_and_as_a_file(tell: Tell, spoken: str) -> None:
+    [told] = await tell(GRID, spoken)
+    assert told.action == "care.grid"
+    settled = [after["kind"] for table, _row, _before, after in told.changes if table == "task"]
+    assert settled == ["leftovers"] * 4
 
 
 DISEASE = (
