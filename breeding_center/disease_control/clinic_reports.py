@@ -9,10 +9,12 @@ from breeding_center.declarations.action import (
     OUTBREAK,
     YES_NO,
     Field,
+    choice,
     scale,
 )
 from breeding_center.declarations.report import Column, Report
 from breeding_center.text import N_
+from breeding_center.vocabulary.disease_control import StraySpecies
 
 _CLINIC, _OUTBREAK = (
     "breeding_center.disease_control.answers_clinic",
@@ -168,6 +170,7 @@ REPORTS: tuple[Report, ...] = (
             Column("recheck_from", N_("recheck from"), "date"),
             Column("recheck_until", N_("recheck until"), "date"),
             Column("state", N_("state"), "choice"),
+            Column("next_class", N_("next class")),
         ),
         f"{_OUTBREAK}:parasites",
         (_ANY_ANIMAL,),
@@ -257,5 +260,27 @@ REPORTS: tuple[Report, ...] = (
         ),
         f"{_OUTBREAK}:evacuation",
         (_THE_OUTBREAK,),
+    ),
+    Report(
+        "strays",
+        N_("Dogs, cats and others from outside"),
+        (
+            Column("at", N_("when"), "instant"),
+            Column("species", N_("species"), "choice"),
+            Column("count", N_("count"), "count"),
+            Column("place", N_("place")),
+            Column("near", N_("near")),
+            Column("ill", N_("looked ill"), "yes_no"),
+            Column("by", N_("seen by")),
+            Column("note", N_("note")),
+            Column("record", N_("record")),
+        ),
+        "breeding_center.disease_control.roaming:strays",
+        (
+            Field("since", N_("since"), DATE, required=False, help=N_("the first day; a year ago, if not said")),
+            Field("until", N_("until"), DATE, required=False, help=N_("the last day; today, if not said")),
+            Field("species", N_("species"), choice(StraySpecies), required=False),
+        ),
+        N_("When and where they were seen, and whether they looked ill; an outbreak's report tells them, too."),
     ),
 )

@@ -1,7 +1,7 @@
 """Doses that fall due: the slots of a stretch of time, and whether the cabinet has what they need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from breeding_center.disease_control.registers import (
     movement,
     prescription,
 )
+from breeding_center.enclosures.queries import KEYS_IN_A_QUESTION
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day
 from breeding_center.quantities import parse_dose_mg
@@ -28,7 +29,7 @@ from breeding_center.text import fold
 from breeding_center.vocabulary import TaskState
 from breeding_center.vocabulary.disease_control import StockUnit
 
-KINDS = frozenset({"medication", "deworming"})
+KINDS = frozenset({"medication", "deworming", "vaccination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,14 @@ class DueDose:
         return rules.stock_of_dose(self.dose_mg, self.volume_ml, self.drug.stock_unit, self.drug.concentration_mg_ml)
 
 
-def prescriptions_by_plan(reading: Reading) -> dict[UUID, Row[Any]]:
-    """The prescriptions by the plan that asks for their doses."""
-    rows = reading.rows(select(prescription).where(prescription.c.voided_at.is_(None)))
-    return {row.plan_id: row for row in rows if row.plan_id is not None}
+def prescriptions_by_plan(reading: Reading, plans: Collection[UUID]) -> dict[UUID, Row[Any]]:
+    """The prescriptions that these plans ask the doses of."""
+    if not plans:
+        return {}
+    question = select(prescription).where(prescription.c.voided_at.is_(None), prescription.c.plan_id.is_not(None))
+    if len(plans) <= KEYS_IN_A_QUESTION:
+        question = question.where(prescription.c.plan_id.in_(list(plans)))
+    return {row.plan_id: row for row in reading.rows(question) if row.plan_id in plans}
 
 
 def doses_due(reading: Reading, first: date, days: int) -> list[DueDose]:
@@ -64,7 +69,8 @@ def doses_due(reading: Reading, first: date, days: int) -> list[DueDose]:
     work = work_on(reading, first, days=days, kinds=KINDS)
     if not work:
         return []
-    drugs, orders = medicine_views(reading), prescriptions_by_plan(reading)
+    drugs = medicine_views(reading)
+    orders = prescriptions_by_plan(reading, {one.plan_id for one in work if one.plan_id is not None})
     named = {fold(name): one for one in drugs.values() for name in (one.code, one.name_en, one.name_zh)}
     return [_due(reading, one, orders.get(one.plan_id) if one.plan_id else None, drugs, named) for one in work]
 

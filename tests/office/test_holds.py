@@ -1,4 +1,4 @@
-"""Holds, and the stop of movements above all: no line plans against one, and what happened all the same has a reason."""
+"""Holds, and the stop of movements above all: no line plans against one, and what happened has a reason."""
 
 from collections.abc import Mapping
 from datetime import timedelta
