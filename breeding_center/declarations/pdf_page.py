@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from breeding_center.declarations.html_page import footer, lies_flat
@@ -18,7 +20,7 @@ TEMPLATE = r"""
   set text(7pt, fill: luma(40%))
   [#report.footer #h(1fr) #counter(page).display("1 / 1", both: true)]
 })
-#set text(font: report.fonts, size: 8pt, lang: report.lang)
+#set text(font: report.fonts, size: report.size * 1pt, lang: report.lang)
 #set table(stroke: 0.4pt + luma(55%), inset: (x: 1.2mm, y: 0.9mm))
 #let aligned = report.right.map(right => if right { end + top } else { start + top })
 #for (place, page) in report.pages.enumerate() {
@@ -26,7 +28,7 @@ TEMPLATE = r"""
   block(text(13pt, weight: "bold", report.title))
   if page.heading != "" { block(text(10pt, page.heading)) }
   table(
-    columns: report.widths.map(width => if width == 0 { auto } else { width * 1fr }),
+    columns: report.widths.map(width => width * 1em + 2.4mm),
     align: aligned,
     table.header(..report.titles.map(title => table.cell(fill: luma(92%), strong(title)))),
     ..page.rows.flatten(),
@@ -42,10 +44,18 @@ CHINESE_FONTS = (
     "Source Han Serif SC", "SimHei", "SimSun", "STSong", "Songti SC", "Droid Sans Fallback", "AR PL UMing CN",
 )  # fmt: skip
 LATIN_FONTS = ("Noto Sans", "DejaVu Sans", "Libertinus Serif")
+_WORDS = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+")
 FONT_PATHS_VARIABLE = "TYPST_FONT_PATHS"
 
-# Text columns wider than this share the width of the sheet; narrower ones take what they need.
-NARROW = 14
+# A sheet of A4 between its margins, and how much of it a column's own margins take.
+SHEET_MM, FLAT_SHEET_MM = 186.0, 273.0
+MARGIN_MM, POINT_MM = 2.4, 0.3528
+LARGEST_POINT, SMALLEST_POINT = 8.0, 5.0
+# How wide letters are, in ems: those of DejaVu Sans, which is the widest of the Latin families. Headings are bold.
+WIDE_EM, BROAD_EM, LETTER_EM, BOLD = 1.0, 0.66, 0.58, 1.14
+WIDE, BROAD = frozenset("mwMW%"), frozenset("0123456789ABCDEFGHKNOPQRSUVXYZ+−=≥≤→×")
+SHORT_EM = 4.5  # so short a text is not broken
+WIDEST_EM = 36.0  # a longer text gets no wider a column
 
 
 def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
@@ -89,21 +99,69 @@ def document_of(result: ReportResult) -> dict[str, Any]:
         ]
         for sheet in sheets
     ]
-    widest = [max((cells(row[place]) for sheet in shown for row in sheet), default=0) for place in range(len(columns))]
+    titles = [safe_text(_(column.title)) for column in columns]
+    texts = [[row[place] for sheet in shown for row in sheet] for place in range(len(columns))]
+    least = [
+        _least(title, found, is_unbroken=column.kind in UNBROKEN_KINDS)
+        for title, found, column in zip(titles, texts, columns, strict=True)
+    ]
+    wanted = [
+        max(low, min(max(BOLD * _em(title), *map(_em, found), 0.0), WIDEST_EM))
+        for low, title, found in zip(least, titles, texts, strict=True)
+    ]
+    size, widths = fitted(least, wanted, FLAT_SHEET_MM if lies_flat(result) else SHEET_MM)
     return {
         "title": safe_text(result.title),
         "flat": lies_flat(result),
         "lang": language(),
         "footer": safe_text(footer(result)),
         "notes": [safe_text(note, lines=True) for note in result.notes],
-        "titles": [safe_text(_(column.title)) for column in columns],
+        "titles": titles,
         "right": [column.kind in NUMERIC_KINDS for column in columns],
-        "widths": [
-            0 if width <= NARROW or column.kind in UNBROKEN_KINDS else min(width, 60)
-            for column, width in zip(columns, widest, strict=True)
-        ],
+        "size": size,
+        "widths": widths,
         "pages": [{"heading": sheet.heading, "rows": rows} for sheet, rows in zip(sheets, shown, strict=True)],
     }
+
+
+def _em(text: str) -> float:
+    """How wide a text is, in ems."""
+    return sum(
+        WIDE_EM if one in WIDE or cells(one) > 1 else BROAD_EM if one in BROAD else LETTER_EM for one in text
+    )  # fmt: skip
+
+
+def _least(title: str, texts: Iterable[str], *, is_unbroken: bool) -> float:
+    """How wide a column must be so that no word of it is cut: numbers and times whole, texts word by word."""
+    words = [_em(one) if is_unbroken else _longest_word(one) for one in texts]
+    return max([BOLD * _longest_word(title), *words])
+
+
+def _longest_word(text: str) -> float:
+    """Chinese breaks after every character; what is short stays whole."""
+    whole = _em(text)
+    return whole if whole <= SHORT_EM else max((_em(word) for word in _WORDS.findall(text)), default=1.0)
+
+
+def fitted(least: Sequence[float], wanted: Sequence[float], sheet_mm: float) -> tuple[float, list[float]]:
+    """The size of the letters and the width of each column in ems, so that the table fits the sheet.
+
+    Where there is room, every column is as wide as its longest text; where there is less, long texts are broken into
+    lines; only where the longest words do not fit, the letters become smaller.
+    """
+    size = LARGEST_POINT
+    while _room(size, len(least), sheet_mm) < sum(least) and size > SMALLEST_POINT:
+        size -= 0.5
+    room = _room(size, len(least), sheet_mm)
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    spare = max(room - sum(least), 0.0)
+    share = min(spare / sum(more), 1.0) if sum(more) else 0.0
+    return size, [round(low + one * share, 1) for low, one in zip(least, more, strict=True)]
+
+
+def _room(size: float, columns: int, sheet_mm: float) -> float:
+    """How many ems of a size lie side by side in so many columns."""
+    return (sheet_mm - columns * MARGIN_MM) / (size * POINT_MM)
 
 
 def _has_chinese(document: dict[str, Any]) -> bool:

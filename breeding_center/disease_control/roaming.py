@@ -71,13 +71,17 @@ def _summed(found: Sequence[TableRow[Any]]) -> list[str]:
     for species in dict.fromkeys(row.species for row in found):
         mine = [row for row in found if row.species == species]
         notes.append(
-            _("Seen since then: {species} {times} times, {n} in all, {ill} that looked ill.").format(
+            n_(
+                "{species}: seen {times} time, {n} in all, {ill} that looked ill.",
+                "{species}: seen {times} times, {n} in all, {ill} that looked ill.",
+                len(mine),
+            ).format(
                 species=label(species),
                 times=len(mine),
                 n=sum(row.seen for row in mine),
                 ill=sum(row.seen for row in mine if row.looks_ill),
             )
-        )
+        )  # fmt: skip
     return notes
 
 

@@ -149,6 +149,13 @@ def slot_name(at: time) -> str:
     return next(_(name) for hour, name in _PARTS_OF_DAY if at.hour < hour)
 
 
+def show_slot(slot: str) -> str:
+    """A slot as people read it: the part of the day in the language spoken, and the time."""
+    part, _gap, clock = slot.partition(" ")
+    known = {name for _until, name in _PARTS_OF_DAY}
+    return f"{_(part)} {clock}" if part in known and clock else slot
+
+
 def parse_slots(written: Sequence[str]) -> list[Slot]:
     """Slots as people write them: 'morning 08:30', or the time alone; in the order of the clock."""
     slots: dict[time, Slot] = {}
