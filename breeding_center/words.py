@@ -126,7 +126,8 @@ LABELS: dict[str, str] = {
     "expires_soon": N_("expires soon"), "in_date": N_("in date"), "examined": N_("examination"),
     "diagnosis": N_("diagnosis"), "prescription": N_("prescription"), "titre": N_("titre"),
     "sample": N_("sample"), "lab_result": N_("laboratory result"),
-    "necropsy": N_("necropsy"), "fecal_exam": N_("fecal exam"), "dose_given": N_("medicine"),
+    "necropsy": N_("necropsy"), "fecal_exam": N_("fecal exam"), "confinement_test": N_("test"),
+    "dose_given": N_("medicine"),
     "medication_error": N_("medication error"), "resistant": N_("resistance suspected"),
     "effective": N_("effective"), "awaited": N_("recheck awaited"), "untreated": N_("treat"), "clear": N_("clear"),
     "treated": N_("treated"),
@@ -147,7 +148,7 @@ LABELS: dict[str, str] = {
     "cytology_smear": N_("vaginal smear"), "introduction": N_("introduction"), "mating": N_("mating"),
     "semen_collection": N_("semen collection"), "insemination": N_("insemination"),
     "pregnancy_step": N_("pregnancy"), "litter": N_("litter"), "cub_feed": N_("milk for a cub"),
-    "cub_mark": N_("mark of a cub"), "confinement_test": N_("test in isolation"), "diet": N_("diet"),
+    "cub_mark": N_("mark of a cub"), "diet": N_("diet"),
     # the studbook
     "lost_to_follow_up": N_("lost to follow-up"), "post_reproductive": N_("past breeding age"),
     "medical_ground": N_("medical ground"), "behavioral_ground": N_("behavior"), "subspecies": N_("subspecies"),

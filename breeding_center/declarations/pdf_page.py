@@ -2,10 +2,12 @@
 
 import json
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from breeding_center.declarations.html_page import footer, lies_flat
-from breeding_center.declarations.report import ReportResult
+from breeding_center.declarations.pdf_widths import fit_columns
+from breeding_center.declarations.report import Column, ReportResult
 from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, pages, shown_value
 from breeding_center.errors import Refused
 from breeding_center.text import _, cells, language, safe_text
@@ -20,16 +22,18 @@ TEMPLATE = r"""
   set text(7pt, fill: luma(40%))
   [#report.footer #h(1fr) #counter(page).display("1 / 1", both: true)]
 })
-#set text(font: report.fonts, size: 8pt, lang: report.lang)
+#set text(font: report.fonts, size: report.size * 1pt, lang: report.lang)
 #set table(stroke: 0.4pt + luma(55%))
 #let aligned = report.right.map(right => if right { end + top } else { start + top })
-#let columns = report.widths.map(width => if width == 0 { auto } else { width * 1fr })
+#let columns = report.widths.map(width => {
+  if not report.paged { width * 1em + 2.4mm } else if width == 0 { auto } else { width * 1fr }
+})
 #let titles = report.titles.map(title => table.cell(fill: luma(92%), strong(title)))
 #let head(page) = {
   block(below: 2mm, text(13pt, weight: "bold", report.title))
   if page.heading != "" { block(text(10pt, page.heading)) }
 }
-#let sheet(page, size: 8pt, gap: 0.9mm) = {
+#let sheet(page, size: report.size * 1pt, gap: 0.9mm) = {
   set text(size)
   let cells = page.rows.enumerate().map(((row, texts)) => texts.enumerate()
     .map(((place, told)) => (place, told, page.spans.at(str(row) + "," + str(place), default: 1)))
@@ -73,6 +77,7 @@ FONT_PATHS_VARIABLE = "TYPST_FONT_PATHS"
 
 # Text columns wider than this share the width of the sheet; narrower ones take what they need.
 NARROW, WIDEST = 14, 60
+SHEET_SIZE = 8.0  # points
 WRITTEN_ONCE = 2  # of so many columns, such as the place and the animal
 
 
@@ -118,25 +123,38 @@ def document_of(result: ReportResult) -> dict[str, Any]:
         ]
         for sheet in sheets
     ]
-    widest = [max((cells(row[place]) for sheet in shown for row in sheet), default=0) for place in range(len(columns))]
+    titles = [safe_text(_(column.title)) for column in columns]
+    texts = [[row[place] for sheet in shown for row in sheet] for place in range(len(columns))]
+    unbroken = [column.kind in UNBROKEN_KINDS for column in columns]
+    if result.page_by is None:
+        size, widths = fit_columns(titles, texts, unbroken, is_flat=lies_flat(result))
+    else:
+        size, widths = SHEET_SIZE, _shares(columns, texts)
     return {
         "title": safe_text(result.title),
         "flat": lies_flat(result),
         "lang": language(),
         "footer": safe_text(footer(result)),
         "notes": [safe_text(note, lines=True) for note in result.notes],
-        "titles": [safe_text(_(column.title)) for column in columns],
+        "titles": titles,
         "right": [column.kind in NUMERIC_KINDS for column in columns],
-        "widths": [
-            column.share or (0 if width <= NARROW or column.kind in UNBROKEN_KINDS else min(width, WIDEST))
-            for column, width in zip(columns, widest, strict=True)
-        ],
+        "size": size,
+        "widths": widths,
         "paged": result.page_by is not None,
         "pages": [
             {"heading": sheet.heading, "rows": rows, "spans": _spans(rows) if result.page_by else {}}
             for sheet, rows in zip(sheets, shown, strict=True)
         ],
     }
+
+
+def _shares(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[float]:
+    """What each column of a sheet to be written on gets of its width; 0 takes what it needs."""
+    widest = [max(map(cells, found), default=0) for found in texts]
+    return [
+        column.share or (0 if width <= NARROW or column.kind in UNBROKEN_KINDS else min(width, WIDEST))
+        for column, width in zip(columns, widest, strict=True)
+    ]
 
 
 def _spans(rows: list[list[str]]) -> dict[str, int]:

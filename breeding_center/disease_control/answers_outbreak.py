@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row as TableRow
 from sqlalchemy import select
 
+from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.model import Identifier
 from breeding_center.animals.queries import animal_label, animal_views, conditions_at, here_at, latest_weights
 from breeding_center.care.deeds import staff_names
@@ -15,8 +16,10 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import rules, tracing
 from breeding_center.disease_control.contacts import contacts_of
 from breeding_center.disease_control.immunity import Immunity, immunities, is_covered
-from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase, StraySighting
+from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
+from breeding_center.disease_control.roaming import told as strays_told
 from breeding_center.disease_control.separation import Breach, GroupView, breaches, groups
+from breeding_center.disease_control.thresholds import REDUCTION
 from breeding_center.disease_control.tracing import Contact
 from breeding_center.disease_control.worming import worm_states
 from breeding_center.enclosures.queries import access_set_views, place_of
@@ -32,7 +35,6 @@ from breeding_center.words import label
 
 outbreak_table = Outbreak.__table__
 case_table = OutbreakCase.__table__
-sighting_table = StraySighting.__table__
 evacuation_table = EvacuationPlace.__table__
 
 
@@ -85,6 +87,7 @@ def parasites(reading: Reading, *, animal: UUID | None) -> Answer:
             "drug_class": one.drug_class, "before": one.before, "after": one.after,
             "reduction_percent": None if one.reduction_percent is None else round(one.reduction_percent, 1),
             "recheck_from": one.recheck_from, "recheck_until": one.recheck_until, "state": one.state,
+            "next_class": one.next_class,
         }
         for one in found
     ]  # fmt: skip
@@ -93,8 +96,17 @@ def parasites(reading: Reading, *, animal: UUID | None) -> Answer:
     infected = sum((one.eggs_per_g or 0) > 0 for one in counted)
     notes = [_("{infected} of {counted} animals that were counted have eggs.").format(
         infected=infected, counted=len(counted)
-    )]  # fmt: skip
+    ), _reduction_note(reading)]  # fmt: skip
     return Answer(rows, notes)
+
+
+def _reduction_note(reading: Reading) -> str:
+    """The figure by which resistance is suspected, where it is from, and whether anybody signed it."""
+    limit = REDUCTION.under(kept_limits(reading))
+    said = _("Resistance is suspected below {percent} % reduction ({source}).").format(
+        percent=show_number(limit.value), source=_(REDUCTION.source)
+    )
+    return said if limit.is_verified else f"{said} {_('Nobody has signed this figure.')}"
 
 
 # ---------------------------------------------------------------- groups kept apart
@@ -297,29 +309,7 @@ def _outbreak_notes(
         )
     stopped = sum(bool(one["stopped"]) for one in rows)
     notes += [_("Movements are stopped for {n} animals.").format(n=stopped)] if stopped else []
-    return notes + _strays(reading, row.since_on, at)
-
-
-def _strays(reading: Reading, since: date, at: datetime) -> list[str]:
-    """Dogs, cats and others that were seen, by kind."""
-    found = reading.rows(
-        select(
-            sighting_table.c.species, sighting_table.c["count"].label("seen"), sighting_table.c.looks_ill
-        ).where(
-            sighting_table.c.voided_at.is_(None), sighting_table.c.done_at <= at,
-            sighting_table.c.done_at >= wall_time(since, time(0), reading.zone),
-        )
-    )  # fmt: skip
-    notes = []
-    for species in dict.fromkeys(row.species for row in found):
-        mine = [row for row in found if row.species == species]
-        notes.append(
-            _("Seen since then: {species} {times} times, {n} in all, {ill} that looked ill.").format(
-                species=label(species), times=len(mine), n=sum(row.seen for row in mine),
-                ill=sum(row.seen for row in mine if row.looks_ill),
-            )
-        )  # fmt: skip
-    return notes
+    return notes + strays_told(reading, row.since_on, at)
 
 
 def evacuation(reading: Reading, *, outbreak: UUID) -> Answer:

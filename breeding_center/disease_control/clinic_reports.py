@@ -9,10 +9,12 @@ from breeding_center.declarations.action import (
     OUTBREAK,
     YES_NO,
     Field,
+    choice,
     scale,
 )
 from breeding_center.declarations.report import Column, Report
 from breeding_center.text import N_
+from breeding_center.vocabulary.disease_control import StraySpecies
 
 _CLINIC, _OUTBREAK = (
     "breeding_center.disease_control.answers_clinic",
@@ -108,7 +110,7 @@ REPORTS: tuple[Report, ...] = (
         "lab",
         N_("Laboratory results"),
         (
-            Column("at", N_("taken"), "instant"),
+            Column("at", N_("sampled"), "instant"),
             Column("sample", N_("sample")),
             Column("analyte", N_("analyte")),
             Column("value", N_("value"), "number"),
@@ -158,16 +160,17 @@ REPORTS: tuple[Report, ...] = (
             Column("animal", N_("animal")),
             Column("eggs_per_g", N_("eggs per gram"), "number"),
             Column("parasite", N_("parasite")),
-            Column("counted_at", N_("counted"), "instant"),
+            Column("counted_at", N_("eggs counted"), "instant"),
             Column("wormed_at", N_("wormed"), "instant"),
             Column("medicine", N_("medicine")),
             Column("drug_class", N_("class of drug")),
-            Column("before", N_("before"), "number"),
-            Column("after", N_("after"), "number"),
+            Column("before", N_("eggs before"), "number"),
+            Column("after", N_("eggs after"), "number"),
             Column("reduction_percent", N_("reduction"), "percent"),
             Column("recheck_from", N_("recheck from"), "date"),
             Column("recheck_until", N_("recheck until"), "date"),
             Column("state", N_("state"), "choice"),
+            Column("next_class", N_("next class")),
         ),
         f"{_OUTBREAK}:parasites",
         (_ANY_ANIMAL,),
@@ -257,5 +260,27 @@ REPORTS: tuple[Report, ...] = (
         ),
         f"{_OUTBREAK}:evacuation",
         (_THE_OUTBREAK,),
+    ),
+    Report(
+        "strays",
+        N_("Dogs, cats and others from outside"),
+        (
+            Column("at", N_("when"), "instant"),
+            Column("species", N_("species"), "choice"),
+            Column("count", N_("count"), "count"),
+            Column("place", N_("place")),
+            Column("near", N_("near")),
+            Column("ill", N_("looked ill"), "yes_no"),
+            Column("by", N_("seen by")),
+            Column("note", N_("note")),
+            Column("record", N_("record")),
+        ),
+        "breeding_center.disease_control.roaming:strays",
+        (
+            Field("since", N_("since"), DATE, required=False, help=N_("the first day; a year ago, if not said")),
+            Field("until", N_("until"), DATE, required=False, help=N_("the last day; today, if not said")),
+            Field("species", N_("species"), choice(StraySpecies), required=False),
+        ),
+        N_("When and where they were seen, and whether they looked ill; an outbreak's report tells them, too."),
     ),
 )

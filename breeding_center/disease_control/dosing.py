@@ -18,9 +18,9 @@ from breeding_center.care.queries import Occurrence, work_on
 from breeding_center.care.service import settle
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
-from breeding_center.disease_control.model import Deworming, DoseGiven, MedicationError
+from breeding_center.disease_control.model import DoseGiven, MedicationError
 from breeding_center.disease_control.prescribing import Weight, weight_at
-from breeding_center.disease_control.queries import deworming, dose_given, expected_dose_mg
+from breeding_center.disease_control.queries import dose_given, expected_dose_mg
 from breeding_center.disease_control.registers import (
     LotView,
     MedicineView,
@@ -30,7 +30,8 @@ from breeding_center.disease_control.registers import (
     prescription,
     running,
 )
-from breeding_center.disease_control.stocking import must_be_witnessed, take_for_dose
+from breeding_center.disease_control.stocking import must_be_witnessed
+from breeding_center.disease_control.using import take_for_dose
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import center_day, show_instant
 from breeding_center.quantities import show_dose
@@ -87,7 +88,7 @@ def give_dose(
     doubt = confirmed(
         entry, given.doubt, _too_soon(entry, order, animal, done_at),
         rules.doubt_about_dose(dose_mg, medicine, expected_mg),
-        *_doubts(drug, dose_mg, weight, volume_ml), _expired(entry, stock, done_at),
+        *dose_doubts(drug, dose_mg, weight, volume_ml), doubt_expired(entry, stock, done_at),
     )  # fmt: skip
     if given.task_id is None and task_id is None and given.error is None:
         task_id = _settle(entry, order, done_at, done_by, witness)
@@ -110,7 +111,7 @@ def _finished(
     """Write what follows from a dose, an error and what it took off the stock; says what was done."""
     if error is not None:
         _write_error(entry, row, error, row.doubt)
-    short = take_for_dose(entry, drug, row, row.lot_id, row.witness_id) if drug is not None else ""
+    short = take_for_dose(entry, drug, row) if drug is not None else ""
     said = _("{animal}, {medicine} {dose}: {state}.").format(
         animal=animal, medicine=row.medicine, dose=show_dose(row.dose_mg), state=label(row.state)
     )
@@ -250,7 +251,7 @@ def _too_soon(entry: Entry, order: Row[Any] | None, animal: UUID, at: datetime) 
     return rules.doubt_about_interval(last, at, order.min_interval_h)
 
 
-def _doubts(
+def dose_doubts(
     drug: MedicineView | None, dose_mg: float, weight: Weight | None, volume_ml: float | None
 ) -> list[str | None]:
     if drug is None:
@@ -262,7 +263,7 @@ def _doubts(
     return [crossed, far or rules.doubt_about_range(dose_mg, weight.bounds, drug.range)]
 
 
-def _expired(entry: Entry, stock: LotView | None, at: datetime) -> str | None:
+def doubt_expired(entry: Entry, stock: LotView | None, at: datetime) -> str | None:
     return rules.doubt_about_expiry(stock.expires_on if stock else None, at.astimezone(entry.zone).date())
 
 
@@ -296,58 +297,3 @@ def record_error(
         )
     )  # fmt: skip
     return Deed(_("Medication error of {animal}: {kind}.").format(animal=view.label, kind=label(kind)), row.id)
-
-
-# ---------------------------------------------------------------- worming
-
-
-def deworm(
-    entry: Entry,
-    *,
-    animal: UUID,
-    medicine: str,
-    dose_mg: float,
-    route: Route,
-    drug_class: str | None,
-    lot: str | None,
-    done_at: datetime,
-    done_by: UUID | None,
-    note: str | None,
-    task_id: UUID | None = None,
-) -> Deed:
-    """Record a worming dose; the class of drug is the medicine's own, where it is not said."""
-    view = must_be_here(entry, animal, done_at)
-    above_zero(dose_mg, _("dose"))
-    drug = medicine_called(entry, medicine)
-    drug_class = drug_class or (drug.drug_class if drug else None)
-    weight = weight_at(entry, animal, done_at)
-    stock = lot_called(entry, drug.id, lot) if drug is not None else None
-    expected_mg = expected_dose_mg(entry, "deworming", animal, medicine, done_at, task_id)
-    doubt = confirmed(
-        entry, rules.doubt_about_dose(dose_mg, medicine, expected_mg), *_doubts(drug, dose_mg, weight, None),
-        _expired(entry, stock, done_at), _rotation(entry, animal, drug_class, done_at),
-    )  # fmt: skip
-    made = entry.add(
-        Deworming(
-            animal_id=animal, medicine=medicine, drug_class=drug_class, dose_mg=dose_mg, route=route, lot=lot,
-            medicine_id=drug.id if drug else None, weight_g=weight.weight_g if weight else None, done_by_id=done_by,
-            done_at=done_at, task_id=task_id, note=note, doubt=doubt,
-        )
-    )  # fmt: skip
-    return Deed(
-        _("Dewormed {animal}: {medicine} {dose}.").format(
-            animal=view.label, medicine=medicine, dose=show_dose(dose_mg)
-        ),
-        made.id,
-    )
-
-
-def _rotation(entry: Entry, animal: UUID, drug_class: str | None, at: datetime) -> str | None:
-    last = entry.row(
-        select(deworming.c.drug_class, deworming.c.done_at)
-        .where(deworming.c.voided_at.is_(None), deworming.c.animal_id == animal, deworming.c.done_at < at)
-        .order_by(deworming.c.done_at.desc())
-    )
-    if last is None:
-        return None
-    return rules.doubt_about_rotation(drug_class, last.drug_class, (at - last.done_at).days)

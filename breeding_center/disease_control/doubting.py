@@ -3,11 +3,12 @@
 from sqlalchemy import select
 
 from breeding_center.animals.queries import animal_views
-from breeding_center.declarations.room import Doubt
+from breeding_center.declarations.room import Doubt, command
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.model import DoseGiven, MedicineDiscrepancy
-from breeding_center.disease_control.registers import medicine_views, movement, prescription
+from breeding_center.disease_control.registers import lot_views, medicine_views, movement, prescription
 from breeding_center.disease_control.separation import Breach, breaches
+from breeding_center.disease_control.treatments import stock_by_lot
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
@@ -24,7 +25,10 @@ DAYS_OF_DOSES = 90
 
 def doubts(reading: Reading) -> list[Doubt]:
     """Everything in the records of disease control that somebody should look at again."""
-    return [*_breaches(reading), *_discrepancies(reading), *_draws(reading), *_doses(reading), *_verbal(reading)]
+    return [
+        *_breaches(reading), *_discrepancies(reading), *_short_lots(reading), *_draws(reading), *_doses(reading),
+        *_verbal(reading),
+    ]  # fmt: skip
 
 
 def _breaches(reading: Reading) -> list[Doubt]:
@@ -41,16 +45,16 @@ def _breach(reading: Reading, one: Breach, names: dict[object, str] | dict) -> D
     when = show_instant(one.at, reading.zone)
     if one.kind == "stranger":
         said = _("{animal} was in the place of {group} from {time}.").format(animal=animal, group=group, time=when)
-        mend = f"quarantine join {one.group.code}"
+        mend = command("quarantine", "join", one.group.code, "ANIMAL")
     elif one.kind == "outside":
         said = _("{animal} of {group} was in another place from {time}.").format(animal=animal, group=group, time=when)
-        mend = "enclosure move"
+        mend = command("enclosure", "move", "PLACE", "ANIMAL")
     else:
         person = names.get(one.staff_id, "")
         said = _("{person} keeps {group} alone, and is in charge of {animal} too.").format(
             person=person, group=group, animal=animal or _("another place")
         )
-        mend = f"quarantine keeper {one.group.code}"
+        mend = command("quarantine", "keeper", one.group.code, "PERSON")
     return Doubt(
         f"disease.breach_{one.kind}", DoubtGrade.HIGH, LINE, said,
         _("Animals that are kept apart meet no others, neither in their place nor through their keeper."), mend,
@@ -69,11 +73,31 @@ def _discrepancies(reading: Reading) -> list[Doubt]:
         Doubt(
             "disease.discrepancy", DoubtGrade.HIGH, LINE,
             f"{drugs[row.medicine_id].label}, {show_instant(row.opened_at, reading.zone)}: {row.what}",
-            _("The cabinet's book and what was taken from it do not agree."), f"medicine explain {row.id.hex[-8:]}",
+            _("The cabinet's book and what was taken from it do not agree."),
+            command("medicine", "explain", row.id.hex[-8:], "--explanation", "TEXT"),
             subject=drugs[row.medicine_id].label, records=(("medicine_discrepancy", row.id),),
         )
         for row in rows
         if row.medicine_id in drugs
+    ]  # fmt: skip
+
+
+def _short_lots(reading: Reading) -> list[Doubt]:
+    """Lots of which more was taken than ever came; a delivery taken back after it was used leaves one, too."""
+    drugs, stock = medicine_views(reading), stock_by_lot(reading)
+    return [
+        Doubt(
+            "disease.stock_negative", DoubtGrade.MEDIUM, LINE,
+            _("Lot {lot} of {medicine} has {amount} less than nothing.").format(
+                lot=lot.lot, medicine=drugs[lot.medicine_id].label,
+                amount=rules.show_stock(-stock[lot.medicine_id, lot.id], drugs[lot.medicine_id].stock_unit),
+            ),
+            _("More was taken out of it than came: a delivery is missing, or another lot was meant."),
+            command("medicine", "receive", drugs[lot.medicine_id].code, "AMOUNT", "--lot", lot.lot),
+            subject=drugs[lot.medicine_id].label, records=(("medicine_lot", lot.id),),
+        )
+        for lot in lot_views(reading)
+        if lot.medicine_id in drugs and stock.get((lot.medicine_id, lot.id), 0.0) < -rules.STOCK_TOLERANCE
     ]  # fmt: skip
 
 
@@ -95,7 +119,7 @@ def _draws(reading: Reading) -> list[Doubt]:
                 day=show_date(row.done_at.astimezone(reading.zone).date()),
             ),
             _("What was drawn is given, wasted or lost, and the empty ampoules come back."),
-            f"medicine settle {row.id.hex[-8:]}", subject=drugs[row.medicine_id].label,
+            command("medicine", "settle", row.id.hex[-8:]), subject=drugs[row.medicine_id].label,
             records=(("medicine_movement", row.id),),
         )
         for row in rows
@@ -128,7 +152,8 @@ def _doses(reading: Reading) -> list[Doubt]:
                     "disease.dose_range", grade, LINE,
                     f"{show_instant(row.done_at, reading.zone)}, {drug.label}: {said}",
                     _("The dose does not fit the medicine's range at the animal's weight that day."),
-                    f"journal show {row.id.hex[-8:]}", animal_id=row.animal_id, records=(("dose_given", row.id),),
+                    command("journal", "undo", row.id.hex[-8:], "--reason", "TEXT"),
+                    animal_id=row.animal_id, records=(("dose_given", row.id),),
                 )
             )  # fmt: skip
     return found
@@ -151,7 +176,8 @@ def _verbal(reading: Reading) -> list[Doubt]:
                 medicine=drugs[row.medicine_id].label, day=show_date(row.done_at.astimezone(reading.zone).date())
             ),
             _("Who orders medicine by word of mouth signs the order afterwards."),
-            f"disease-control sign {row.id.hex[-8:]}", animal_id=row.animal_id, records=(("prescription", row.id),),
+            command("disease-control", "sign", row.id.hex[-8:]), animal_id=row.animal_id,
+            records=(("prescription", row.id),),
         )
         for row in rows
         if row.medicine_id in drugs and row.done_at.astimezone(reading.zone).date() < today

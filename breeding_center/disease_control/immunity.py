@@ -1,12 +1,11 @@
 """Who is vaccinated, what is due, and what the titres say: for all animals by few selects."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.disease_control.model import Titre, Vaccination, VaccinationRule
@@ -80,18 +79,29 @@ def disease_named(reading: Reading, written: str) -> str | None:
     return next((one.disease for one in scheduled(reading) if fold(one.disease) == wanted), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How often an animal was vaccinated against a disease, and when last."""
+
+    doses: int = 0
+    last_on: date | None = None
+
+
 def given_by_animal(
     reading: Reading, until_at: datetime, animal_ids: Iterable[UUID] | None = None
-) -> Mapping[tuple[UUID, str], list[date]]:
-    """The days on which each animal was vaccinated against each disease."""
-    question = select(vaccination.c.animal_id, vaccination.c.disease, vaccination.c.done_at).where(
-        vaccination.c.voided_at.is_(None), vaccination.c.done_at <= until_at
-    )
+) -> Mapping[tuple[UUID, str], Given]:
+    """How often each animal was vaccinated against each disease; counted by the engine, however long ago it began."""
+    question = select(
+        vaccination.c.animal_id, vaccination.c.disease, func.count().label("doses"),
+        func.max(vaccination.c.done_at).label("last"),
+    ).where(vaccination.c.voided_at.is_(None), vaccination.c.done_at <= until_at)  # fmt: skip
     if animal_ids is not None:
         question = question.where(vaccination.c.animal_id.in_(list(animal_ids)))
-    found: dict[tuple[UUID, str], list[date]] = defaultdict(list)
-    for row in reading.rows(question.order_by(vaccination.c.done_at)):
-        found[row.animal_id, fold(row.disease)].append(row.done_at.astimezone(reading.zone).date())
+    found: dict[tuple[UUID, str], Given] = {}
+    for row in reading.rows(question.group_by(vaccination.c.animal_id, vaccination.c.disease)):
+        key, last = (row.animal_id, fold(row.disease)), row.last.astimezone(reading.zone).date()
+        known = found.get(key, Given())
+        found[key] = Given(known.doses + row.doses, max(last, known.last_on or last))
     return found
 
 
@@ -123,25 +133,25 @@ def immunities(reading: Reading, at: datetime, disease: str | None = None) -> li
             steps = series.setdefault((name, view.taxon_id), _series(doses, name, view.taxon_id))
             if steps:
                 key = (view.id, fold(name))
-                found.append(_standing(view, name, steps, given.get(key, []), titres.get(key), on))
+                found.append(_standing(view, name, steps, given.get(key, Given()), titres.get(key), on))
     return found
 
 
 def _standing(
-    view: AnimalView, disease: str, steps: list[ScheduledDose], given: list[date], measured: tuple[int, date] | None,
+    view: AnimalView, disease: str, steps: list[ScheduledDose], given: Given, measured: tuple[int, date] | None,
     on: date,
 ) -> Immunity:  # fmt: skip
-    coming = next_dose([step.dose for step in steps], view.birth.from_on, given)
+    coming = next_dose([step.dose for step in steps], view.birth.from_on, given.doses, given.last_on)
     needed = next((step.protective_titre for step in steps if step.protective_titre is not None), None)
     return Immunity(
-        view.id, disease, len(given), max(given, default=None), coming, _state(coming.due_on, given, on),
+        view.id, disease, given.doses, given.last_on, coming, _state(coming.due_on, given.doses, on),
         measured[0] if measured else None, measured[1] if measured else None,
         None if measured is None or needed is None else measured[0] >= needed,
         all(step.is_verified for step in steps),
     )  # fmt: skip
 
 
-def _state(due_on: date | None, given: list[date], on: date) -> str:
+def _state(due_on: date | None, given: int, on: date) -> str:
     """Overdue, due within a month, not yet due (never vaccinated), or current."""
     if due_on is None:
         return "current" if given else "due"

@@ -77,6 +77,8 @@ class MedicineMovement(Happened):
     stock_change: Mapped[float]
     animal_id: Mapped[UUID | None] = mapped_column(ForeignKey("animal.id"))
     dose_id: Mapped[UUID | None] = mapped_column(ForeignKey("dose_given.id"))
+    deworming_id: Mapped[UUID | None] = mapped_column(ForeignKey("deworming.id"))
+    vaccination_id: Mapped[UUID | None] = mapped_column(ForeignKey("vaccination.id"))
     draw_id: Mapped[UUID | None] = mapped_column(ForeignKey("medicine_movement.id"))
     witness_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     ampoules: Mapped[int | None]
@@ -256,6 +258,7 @@ class Deworming(Happened):
     route: Mapped[Route]
     lot: Mapped[str | None] = mapped_column(short(80))
     medicine_id: Mapped[UUID | None] = mapped_column(ForeignKey("medicine.id"))
+    lot_id: Mapped[UUID | None] = mapped_column(ForeignKey("medicine_lot.id"))
     weight_g: Mapped[float | None]
 
 

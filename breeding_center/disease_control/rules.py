@@ -6,7 +6,7 @@ reduction (Coles 1992: below 95 % resistance is suspected).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -25,10 +25,11 @@ TIMES_EXPECTED = 10
 VOLUME_TOLERANCE = 0.05
 # Amounts of stock are sums of decimals: less than this is nothing.
 STOCK_TOLERANCE = 1e-6
-# Recheck of feces after worming, and the reduction below which resistance is suspected.
+# Recheck of feces after worming.
 RECHECK_FROM, RECHECK_UNTIL, RECHECK_LATEST = 10, 14, 28
-LEAST_REDUCTION_PERCENT = 95.0
 GRAMS_IN_KG = 1000
+# The classes of drugs against roundworms (Lu 2023, Li 2019, and the pharmacopoeia).
+WORMER_CLASSES = ("benzimidazole", "macrocyclic lactone", "pyrimidine", "tetrahydropyrimidine", "imidazothiazole")
 
 
 # ---------------------------------------------------------------- doses
@@ -148,6 +149,13 @@ def slot_name(at: time) -> str:
     return next(_(name) for hour, name in _PARTS_OF_DAY if at.hour < hour)
 
 
+def show_slot(slot: str) -> str:
+    """A slot as people read it: the part of the day in the language spoken, and the time."""
+    part, _gap, clock = slot.partition(" ")
+    known = {name for _until, name in _PARTS_OF_DAY}
+    return f"{_(part)} {clock}" if part in known and clock else slot
+
+
 def parse_slots(written: Sequence[str]) -> list[Slot]:
     """Slots as people write them: 'morning 08:30', or the time alone; in the order of the clock."""
     slots: dict[time, Slot] = {}
@@ -236,18 +244,16 @@ class NextDose:
     due_on: date | None
 
 
-def next_dose(series: Sequence[SeriesDose], born_on: date | None, given_on: Sequence[date]) -> NextDose:
+def next_dose(series: Sequence[SeriesDose], born_on: date | None, given: int, last_on: date | None) -> NextDose:
     """The next dose: of the series while it is not complete, then the booster, counted from the last dose given."""
-    done, last = len(given_on), max(given_on, default=None)
-    if done < len(series):
-        step = series[done]
+    if given < len(series):
+        step = series[given]
         old_enough = born_on + timedelta(days=step.min_age_days) if born_on else None
-        after = last + timedelta(days=step.after_days or 0) if last else None
+        after = last_on + timedelta(days=step.after_days or 0) if last_on else None
         due = max((day for day in (old_enough, after) if day is not None), default=None)
         return NextDose(step.number, due)
-    assert last is not None
     repeat = series[-1].repeat_days
-    return NextDose(done + 1, last + timedelta(days=repeat) if repeat else None)
+    return NextDose(given + 1, last_on + timedelta(days=repeat) if repeat and last_on else None)
 
 
 def too_young(series: Sequence[SeriesDose], born_on: date | None, on: date) -> str | None:
@@ -274,9 +280,22 @@ def egg_reduction_percent(before: float, after: float) -> float | None:
     return None if before <= 0 else 100.0 * (1 - after / before)
 
 
-def is_resistance_suspected(reduction_percent: float | None) -> bool:
-    """Below 95 % reduction resistance is suspected (Coles 1992)."""
-    return reduction_percent is not None and reduction_percent < LEAST_REDUCTION_PERCENT
+def is_resistance_suspected(reduction_percent: float | None, least_percent: float) -> bool:
+    """Below the center's least reduction, 95 % if it has none of its own (Coles 1992), resistance is suspected."""
+    return reduction_percent is not None and reduction_percent < least_percent
+
+
+def next_class(courses: Sequence[tuple[str, date]], known: Iterable[str], failed: Iterable[str]) -> str | None:
+    """The class of wormer to give next: never the last one, nor one that failed; the one given longest ago, or never.
+
+    `courses` are the classes an animal was given and when; `known` are those that the cabinet has.
+    """
+    last_given: dict[str, date] = {}
+    for drug_class, day in courses:
+        last_given[drug_class] = max(day, last_given.get(drug_class, day))
+    last = max(last_given, key=lambda one: last_given[one], default=None)
+    fit = {one for one in known if one != last} - set(failed)
+    return min(fit, key=lambda one: (last_given.get(one, date.min), one), default=None)
 
 
 def doubt_about_rotation(drug_class: str | None, last_class: str | None, days_since: int | None) -> str | None:

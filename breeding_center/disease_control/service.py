@@ -5,7 +5,8 @@ from uuid import UUID
 
 from breeding_center.disease_control import confining, examining, prescribing
 from breeding_center.disease_control.confining import assign_keeper, confine, join, record_test, release
-from breeding_center.disease_control.dosing import deworm, give_dose, record_error
+from breeding_center.disease_control.deworming import deworm
+from breeding_center.disease_control.dosing import give_dose, record_error
 from breeding_center.disease_control.examining import diagnose, examine, resolve, review
 from breeding_center.disease_control.operating import anesthetise, follow_anesthesia, note_vitals, record_necropsy
 from breeding_center.disease_control.outbreaks import (

@@ -14,13 +14,7 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.declarations.finding import stored_key
 from breeding_center.disease_control import rules
-from breeding_center.disease_control.model import (
-    DoseGiven,
-    Medicine,
-    MedicineDiscrepancy,
-    MedicineLot,
-    MedicineMovement,
-)
+from breeding_center.disease_control.model import Medicine, MedicineDiscrepancy, MedicineLot, MedicineMovement
 from breeding_center.disease_control.registers import (
     LotView,
     MedicineView,
@@ -35,7 +29,6 @@ from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, one_line, shown
-from breeding_center.vocabulary import DoseState
 from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 
 # ---------------------------------------------------------------- medicines
@@ -249,39 +242,6 @@ def open_discrepancy(
         )
     )
     return _("Discrepancy opened: {what}").format(what=what)
-
-
-def take_for_dose(entry: Entry, drug: MedicineView, dose: DoseGiven, lot_id: UUID | None, witness: UUID | None) -> str:
-    """Take what a dose used off the stock, or off the animal's open draw; says what does not agree."""
-    if dose.state is DoseState.REFUSED or not is_counted(entry, drug):
-        return ""
-    taken = dose.taken_mg if dose.taken_mg is not None else dose.dose_mg
-    volume = dose.volume_ml if dose.taken_mg is None else None
-    amount = rules.stock_of_dose(taken, volume, drug.stock_unit, drug.concentration_mg_ml)
-    opened = _open_draw(entry, drug.id, dose.animal_id, dose.done_at)
-    row = entry.add(
-        MedicineMovement(
-            medicine_id=drug.id, lot_id=lot_id, kind=MovementKind.GIVEN, amount=amount,
-            stock_change=0.0 if opened else -amount, animal_id=dose.animal_id, dose_id=dose.id, draw_id=opened,
-            witness_id=witness, done_at=dose.done_at, done_by_id=dose.done_by_id, note=None, doubt=None,
-        )
-    )  # fmt: skip
-    return "" if opened else below_book(entry, drug, row, witness)
-
-
-def _open_draw(entry: Entry, medicine_id: UUID, animal_id: UUID, at: datetime) -> UUID | None:
-    """The draw that was made for the animal, or for none in particular, and is not settled yet."""
-    rows = entry.rows(
-        select(movement.c.id, movement.c.animal_id)
-        .where(
-            movement.c.voided_at.is_(None), movement.c.medicine_id == medicine_id, movement.c.settled_at.is_(None),
-            movement.c.kind == MovementKind.DRAWN, movement.c.done_at <= at,
-        )
-        .order_by(movement.c.done_at.desc())
-    )  # fmt: skip
-    fitting = [row for row in rows if row.animal_id in (None, animal_id)]
-    fitting.sort(key=lambda row: row.animal_id is None)
-    return fitting[0].id if fitting else None
 
 
 def settle_draw(

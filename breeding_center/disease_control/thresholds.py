@@ -18,4 +18,6 @@ REDUCTION = Threshold(
 )  # fmt: skip
 OVERDUE = Threshold("disease.vaccine_overdue_days", N_("vaccine overdue"), 1, N_("days"), DEFAULT)
 
-THRESHOLDS = (REVIEW, LATE, COVER, EXPIRY, EGGS, REDUCTION, OVERDUE)
+STRAYS = Threshold("disease.stray_days", N_("a stray that looked ill was seen within"), 14, N_("days"), DEFAULT)
+
+THRESHOLDS = (REVIEW, LATE, COVER, EXPIRY, EGGS, REDUCTION, OVERDUE, STRAYS)

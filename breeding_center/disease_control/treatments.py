@@ -1,7 +1,7 @@
 """Doses that fall due: the slots of a stretch of time, and whether the cabinet has what they need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,15 +20,16 @@ from breeding_center.disease_control.registers import (
     movement,
     prescription,
 )
+from breeding_center.enclosures.queries import KEYS_IN_A_QUESTION
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day
-from breeding_center.quantities import parse_dose_mg
+from breeding_center.quantities import parse_dose_mg, parse_volume_ml
 from breeding_center.storage.reading import Reading
 from breeding_center.text import fold
 from breeding_center.vocabulary import TaskState
 from breeding_center.vocabulary.disease_control import StockUnit
 
-KINDS = frozenset({"medication", "deworming"})
+KINDS = frozenset({"medication", "deworming", "vaccination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,22 @@ class DueDose:
 
     @property
     def amount(self) -> float:
-        """What it takes off the stock."""
-        if self.drug is None or self.dose_mg is None:
+        """What it takes off the stock; of a vaccine its volume, or one piece."""
+        if self.drug is None:
             return 0.0
+        if self.dose_mg is None:
+            return self.volume_ml or 0.0 if self.drug.stock_unit is StockUnit.MILLILITER else 1.0
         return rules.stock_of_dose(self.dose_mg, self.volume_ml, self.drug.stock_unit, self.drug.concentration_mg_ml)
 
 
-def prescriptions_by_plan(reading: Reading) -> dict[UUID, Row[Any]]:
-    """The prescriptions by the plan that asks for their doses."""
-    rows = reading.rows(select(prescription).where(prescription.c.voided_at.is_(None)))
-    return {row.plan_id: row for row in rows if row.plan_id is not None}
+def prescriptions_by_plan(reading: Reading, plans: Collection[UUID]) -> dict[UUID, Row[Any]]:
+    """The prescriptions that these plans ask the doses of."""
+    if not plans:
+        return {}
+    question = select(prescription).where(prescription.c.voided_at.is_(None), prescription.c.plan_id.is_not(None))
+    if len(plans) <= KEYS_IN_A_QUESTION:
+        question = question.where(prescription.c.plan_id.in_(list(plans)))
+    return {row.plan_id: row for row in reading.rows(question) if row.plan_id in plans}
 
 
 def doses_due(reading: Reading, first: date, days: int) -> list[DueDose]:
@@ -64,7 +71,8 @@ def doses_due(reading: Reading, first: date, days: int) -> list[DueDose]:
     work = work_on(reading, first, days=days, kinds=KINDS)
     if not work:
         return []
-    drugs, orders = medicine_views(reading), prescriptions_by_plan(reading)
+    drugs = medicine_views(reading)
+    orders = prescriptions_by_plan(reading, {one.plan_id for one in work if one.plan_id is not None})
     named = {fold(name): one for one in drugs.values() for name in (one.code, one.name_en, one.name_zh)}
     return [_due(reading, one, orders.get(one.plan_id) if one.plan_id else None, drugs, named) for one in work]
 
@@ -78,20 +86,25 @@ def _due(
     if order is not None:
         drug = drugs[order.medicine_id]
         slot = next((name for name in str(order.slots).split(", ") if name.endswith(clock)), clock)
-        return DueDose(one, state, slot, drug.label, drug, order.dose_mg, order.volume_ml, order.route, order.id)
+        return DueDose(
+            one, state, rules.show_slot(slot), drug.label, drug, order.dose_mg, order.volume_ml, order.route, order.id
+        )
     planned = planned_values(one.planned)
-    name = planned.get("medicine", one.title)
+    name = planned.get("medicine") or planned.get("product") or one.title
+    found = named.get(fold(name))
     return DueDose(
-        one, state, clock, name, named.get(fold(name)), _dose(planned.get("dose_mg") or planned.get("dose")), None,
-        planned.get("route"), None,
+        one, state, clock, found.label if found else name, found, _said(parse_dose_mg, planned, "dose_mg", "dose"),
+        _said(parse_volume_ml, planned, "volume_ml", "volume"), planned.get("route"), None,
     )  # fmt: skip
 
 
-def _dose(written: str | None) -> float | None:
+def _said(parse: Callable[[str], float], planned: Mapping[str, str], *names: str) -> float | None:
+    """An amount that a plan says; in words it may say what is none, such as "half a tablet"."""
+    written = next((planned[name] for name in names if planned.get(name)), None)
     try:
-        return parse_dose_mg(written) if written else None
+        return parse(written) if written else None
     except NotUnderstood:
-        return None  # a plan may say in words what is no dose, such as "half a tablet"
+        return None
 
 
 def first_day(reading: Reading) -> date:

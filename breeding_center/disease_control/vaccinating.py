@@ -14,11 +14,12 @@ from breeding_center.disease_control import rules
 from breeding_center.disease_control.immunity import disease_named, series_for, vaccination
 from breeding_center.disease_control.model import FecalExam, Titre, Vaccination, VaccinationRule
 from breeding_center.disease_control.registers import lot_called, medicine_called
+from breeding_center.disease_control.using import Asked, asked_for, settle_asked, take_for_vaccine
 from breeding_center.errors import AlreadyDone, NotFound, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, one_line, shown
+from breeding_center.text import _, fold, one_line, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
 
 LARGEST_TITRE = 1_000_000
@@ -137,7 +138,10 @@ def vaccinate(
     vaccine_type: str | None = None,
     task_id: UUID | None = None,
 ) -> Deed:
-    """Record a vaccine given; the lot's expiry date is the cabinet's, where it is not said."""
+    """Record a vaccine given; the lot's expiry date is the cabinet's, where it is not said.
+
+    It comes off the stock, and settles the work that was planned for it, where the task is not at hand.
+    """
     view = must_be_here(entry, animal, done_at)
     if volume_ml is not None:
         above_zero(volume_ml, _("volume"))
@@ -146,24 +150,29 @@ def vaccinate(
     vaccine = medicine_called(entry, product)
     stock = lot_called(entry, vaccine.id, lot) if vaccine is not None else None
     expires_on = expires_on or (stock.expires_on if stock else None)
-    young = _too_young(entry, view, named, given_on)
+    asked = Asked(None, None) if task_id is not None else _asked(entry, animal, named, done_at)
     doubt = confirmed(
-        entry, rules.doubt_about_expiry(expires_on, given_on), young, _same_day(entry, animal, named, given_on)
-    )
+        entry, rules.doubt_about_expiry(expires_on, given_on), _too_young(entry, view, named, given_on),
+        _same_day(entry, animal, named, given_on),
+    )  # fmt: skip
     made = entry.add(
         Vaccination(
             animal_id=animal, disease=named, product=product, lot=lot, expires_on=expires_on, volume_ml=volume_ml,
             route=route, site=site, reaction=reaction, vaccine_type=vaccine_type,
             medicine_id=vaccine.id if vaccine else None, lot_id=stock.id if stock else None, done_by_id=done_by,
-            done_at=done_at, task_id=task_id, note=note, doubt=doubt,
+            done_at=done_at, task_id=task_id or settle_asked(entry, asked, done_by, done_at), note=note, doubt=doubt,
         )
     )  # fmt: skip
-    return Deed(
-        _("Vaccinated {animal} against {disease}: {product}.").format(
-            animal=view.label, disease=named, product=product
-        ),
-        made.id,
+    short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
+    said = _("Vaccinated {animal} against {disease}: {product}.").format(
+        animal=view.label, disease=named, product=product
     )
+    return Deed(f"{said} {short}".strip(), made.id)
+
+
+def _asked(entry: Entry, animal: UUID, disease: str, at: datetime) -> Asked:
+    """The planned vaccine that this one is, or None."""
+    return asked_for(entry, "vaccination", animal, at, lambda one: fold(one.topic or disease) == fold(disease))
 
 
 def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None:

@@ -1,6 +1,6 @@
 """What needs a person now: problems unseen, doses late, stock short, lots expiring, vaccines overdue, eggs, tests."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -11,11 +11,12 @@ from breeding_center.declarations.threshold import Limit
 from breeding_center.disease_control import rules
 from breeding_center.disease_control import thresholds as figures
 from breeding_center.disease_control.clinic import examination, last_examinations, open_problems
-from breeding_center.disease_control.immunity import immunities
+from breeding_center.disease_control.immunity import Immunity, immunities
 from breeding_center.disease_control.registers import lot_views, medicine_views
+from breeding_center.disease_control.roaming import sightings
 from breeding_center.disease_control.separation import groups, missing_tests
 from breeding_center.disease_control.treatments import covers, doses_due, first_day, last_missed, stock_by_lot
-from breeding_center.disease_control.worming import worm_states
+from breeding_center.disease_control.worming import WormState, worm_states
 from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_minutes, show_number
 from breeding_center.storage.reading import Reading
@@ -25,6 +26,7 @@ from breeding_center.words import label
 
 LINE = CareLine.DISEASE_CONTROL
 AHEAD_DAYS = 7
+MANY = 8  # center default: more animals than this are told as one alert
 
 
 def alerts(reading: Reading) -> list[Alert]:
@@ -37,6 +39,7 @@ def alerts(reading: Reading) -> list[Alert]:
         *_doses(reading, limits),
         *_lots(reading, limits),
         *_vaccines(reading, limits),
+        *_strays(reading, limits),
         *_parasites(reading, limits),
         *_groups(reading),
     ]
@@ -177,18 +180,59 @@ def _lots(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
 
 
 def _vaccines(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
+    """Vaccines that are overdue: one alert for each animal, or one for a disease where many are."""
     limit = figures.OVERDUE.under(limits)
     today = reading.now.astimezone(reading.zone).date()
-    found = []
+    late: dict[str, list[tuple[date, Immunity]]] = {}
     for one in immunities(reading, reading.now):
-        if one.next.due_on is None or (today - one.next.due_on).days < limit.value:
+        due_on = one.next.due_on
+        if due_on is not None and (today - due_on).days >= limit.value:
+            late.setdefault(one.disease, []).append((due_on, one))
+    found = []
+    for disease, mine in late.items():
+        if len(mine) > MANY:
+            found.append(_many_vaccines(reading, disease, mine, limit))
             continue
-        said = _("Vaccine against {disease} was due on {day} (dose {number}).").format(
-            disease=one.disease, day=show_date(one.next.due_on), number=one.next.number
-        )
-        found.append(_alert("vaccine_overdue", Urgency.WATCH, said, _("Plan the vaccine."),
-                            _midnight(reading, one.next.due_on), one.animal_id, one.disease, (),
-                            is_verified=one.is_verified and limit.is_verified))  # fmt: skip
+        found += [_vaccine(reading, due_on, one, limit) for due_on, one in mine]
+    return found
+
+
+def _vaccine(reading: Reading, due_on: date, one: Immunity, limit: Limit) -> Alert:
+    said = _("Vaccine against {disease} was due on {day} (dose {number}).").format(
+        disease=one.disease, day=show_date(due_on), number=one.next.number
+    )
+    return _alert("vaccine_overdue", Urgency.WATCH, said, _("Plan the vaccine."), _midnight(reading, due_on),
+                  one.animal_id, one.disease, (), is_verified=one.is_verified and limit.is_verified)  # fmt: skip
+
+
+def _many_vaccines(reading: Reading, disease: str, mine: Sequence[tuple[date, Immunity]], limit: Limit) -> Alert:
+    first = min(due_on for due_on, _one in mine)
+    never = sum(one.doses == 0 for _due, one in mine)
+    said = _("{n} animals are overdue for the vaccine against {disease}, {never} of them never vaccinated; "
+             "the first since {day}.")  # fmt: skip
+    return Alert(
+        "disease.vaccines_overdue", Urgency.WATCH, LINE,
+        said.format(n=len(mine), disease=disease, never=never, day=show_date(first)),
+        _("See the report 'vaccination-due', and plan the vaccines."), _midnight(reading, first), subject=disease,
+        is_verified=limit.is_verified and all(one.is_verified for _due, one in mine),
+    )  # fmt: skip
+
+
+def _strays(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
+    """Dogs, cats and others from outside that looked ill, lately: distemper came so in 2014."""
+    limit = figures.STRAYS.under(limits)
+    found = []
+    for row in sightings(reading, reading.now - timedelta(days=limit.value), reading.now):
+        if not row.looks_ill:
+            continue
+        said = _("Seen on {day}: {n} × {species}, {place}, looked ill.").format(
+            day=show_date(row.done_at.astimezone(reading.zone).date()), n=row.seen, species=label(row.species),
+            place=row.place,
+        )  # fmt: skip
+        found.append(Alert("disease.ill_stray", Urgency.TODAY, LINE, said,
+                           _("Keep it from the houses and from the kitchen; tell the vet."), row.done_at,
+                           subject=row.place, detail=row.id.hex, records=(("stray_sighting", row.id),),
+                           is_verified=limit.is_verified))  # fmt: skip
     return found
 
 
@@ -202,7 +246,7 @@ def _parasites(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
             said = _("{medicine} reduced eggs by {percent} % ({before} → {after} per gram); resistance is suspected.")
             said = said.format(medicine=one.medicine, percent=show_number(one.reduction_percent, 1),
                                before=show_number(one.before or 0), after=show_number(one.after or 0))  # fmt: skip
-            found.append(_alert("resistance", Urgency.TODAY, said, _("Worm with another class of drug."),
+            found.append(_alert("resistance", Urgency.TODAY, said, _other_class(one),
                                 one.wormed_at, one.animal_id, one.wormed_at.isoformat(),
                                 (("deworming", one.worming_id),) if one.worming_id else (),
                                 is_verified=least.is_verified))  # fmt: skip
@@ -220,6 +264,12 @@ def _parasites(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
             found.append(_alert("egg_recheck", Urgency.WATCH, said, _("Count the eggs again."),
                                 _midnight(reading, one.recheck_until), one.animal_id, "", ()))  # fmt: skip
     return found
+
+
+def _other_class(one: WormState) -> str:
+    if one.next_class is None:
+        return _("Worm with another class of drug.")
+    return _("Worm with another class of drug: {drug_class}.").format(drug_class=one.next_class)
 
 
 def _groups(reading: Reading) -> list[Alert]:

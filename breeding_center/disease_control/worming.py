@@ -1,7 +1,7 @@
 """Eggs before and after worming: how each animal stands, whether the worming worked, and which class comes next."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,9 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from breeding_center.animals.limits import kept_limits
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.model import Deworming, FecalExam, Medicine
+from breeding_center.disease_control.thresholds import REDUCTION
 from breeding_center.storage.reading import Reading
+from breeding_center.text import fold
 
 exam = FecalExam.__table__
 worming = Deworming.__table__
@@ -41,14 +44,28 @@ class WormState:
     recheck_from: date | None
     recheck_until: date | None
     state: str
+    next_class: str | None
 
 
 def worm_states(reading: Reading, at: datetime) -> list[WormState]:
     """How every animal that was ever counted or wormed in the last year stands."""
     since = at - LOOK_BACK
     exams, wormings = _by_animal(reading, exam, since, at), _by_animal(reading, worming, since, at)
+    least = REDUCTION.under(kept_limits(reading)).value
+    known = wormer_classes(reading, (row.drug_class for rows in wormings.values() for row in rows))
     ids = sorted({*exams, *wormings})
-    return [_state(reading, one, exams.get(one, []), wormings.get(one, []), at) for one in ids]
+    return [_state(reading, one, exams.get(one, []), wormings.get(one, []), least, known) for one in ids]
+
+
+def wormer_classes(reading: Reading, used: Iterable[str | None]) -> list[str]:
+    """The classes of wormers that the cabinet has: those known as such, and those that were given as such."""
+    wormers = {fold(one) for one in (*rules.WORMER_CLASSES, *filter(None, used))}
+    rows = reading.rows(
+        select(medicine.c.drug_class)
+        .where(medicine.c.voided_at.is_(None), medicine.c.drug_class.is_not(None))
+        .distinct()
+    )
+    return sorted(row.drug_class for row in rows if fold(row.drug_class) in wormers)
 
 
 def _by_animal(reading: Reading, table: Any, since: datetime, until: datetime) -> dict[UUID, list[Row[Any]]]:
@@ -66,8 +83,9 @@ def _by_animal(reading: Reading, table: Any, since: datetime, until: datetime) -
 
 
 def _state(
-    reading: Reading, animal: UUID, exams: Sequence[Row[Any]], wormings: Sequence[Row[Any]], at: datetime
-) -> WormState:
+    reading: Reading, animal: UUID, exams: Sequence[Row[Any]], wormings: Sequence[Row[Any]], least: float,
+    known: Sequence[str],
+) -> WormState:  # fmt: skip
     last_exam, last = (exams[-1] if exams else None), (wormings[-1] if wormings else None)
     before = after = None
     if last is not None:
@@ -79,6 +97,8 @@ def _state(
         after = later[0].eggs_per_g if later else None
     reduction = rules.egg_reduction_percent(before, after) if before is not None and after is not None else None
     wormed_on = last.done_at.astimezone(reading.zone).date() if last is not None else None
+    state = _verdict(last_exam, last, after, reduction, least)
+    courses = [(one.drug_class, one.done_at.date()) for one in wormings if one.drug_class]
     return WormState(
         animal, last_exam.eggs_per_g if last_exam else None, last_exam.parasite if last_exam else None,
         last_exam.done_at if last_exam else None, last_exam.id if last_exam else None,
@@ -86,7 +106,7 @@ def _state(
         last.done_at if last is not None else None, last.id if last is not None else None, before, after, reduction,
         wormed_on + timedelta(days=rules.RECHECK_FROM) if wormed_on else None,
         wormed_on + timedelta(days=rules.RECHECK_UNTIL) if wormed_on else None,
-        _verdict(last_exam, last, after, reduction),
+        state, rules.next_class(courses, known, [last.drug_class] if last is not None and state == "resistant" else []),
     )  # fmt: skip
 
 
@@ -100,19 +120,13 @@ def _course_start(wormings: Sequence[Row[Any]]) -> datetime:
     return start
 
 
-def _verdict(last_exam: Row[Any] | None, last: Row[Any] | None, after: float | None, reduction: float | None) -> str:
+def _verdict(
+    last_exam: Row[Any] | None, last: Row[Any] | None, after: float | None, reduction: float | None, least: float
+) -> str:
     if last_exam is not None and last_exam.eggs_per_g > 0 and (last is None or last.done_at < last_exam.done_at):
-        return "resistant" if after is not None and rules.is_resistance_suspected(reduction) else "untreated"
+        return "resistant" if after is not None and rules.is_resistance_suspected(reduction, least) else "untreated"
     if last is None:
         return "clear"
     if reduction is not None:
-        return "resistant" if rules.is_resistance_suspected(reduction) else "effective"
+        return "resistant" if rules.is_resistance_suspected(reduction, least) else "effective"
     return "awaited" if after is None else "clear"
-
-
-def other_classes(reading: Reading, last_class: str | None) -> list[str]:
-    """The classes of wormers in the cabinet other than the last one: worming drugs are those that were used as such."""
-    rows = reading.rows(
-        select(worming.c.drug_class).where(worming.c.voided_at.is_(None), worming.c.drug_class.is_not(None)).distinct()
-    )
-    return sorted({row.drug_class for row in rows} - {last_class})

@@ -265,8 +265,8 @@ cytology_smear = _bare(
 )  # fmt: skip
 deworming = _bare(
     "deworming", id=KEY, animal_id=KEY, medicine=TEXT, drug_class=TEXT, dose_mg=NUMBER, route=ROUTE, lot=TEXT,
-    medicine_id=KEY, weight_g=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
-    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    medicine_id=KEY, lot_id=KEY, weight_g=NUMBER, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 diagnosis = _bare(
     "diagnosis", id=KEY, animal_id=KEY, examination_id=KEY, problem=TEXT, site=TEXT, certainty=CERTAINTY,
@@ -511,9 +511,9 @@ medicine_lot = _bare(
 )  # fmt: skip
 medicine_movement = _bare(
     "medicine_movement", id=KEY, medicine_id=KEY, lot_id=KEY, kind=MOVEMENT_KIND, amount=NUMBER,
-    stock_change=NUMBER, animal_id=KEY, dose_id=KEY, draw_id=KEY, witness_id=KEY, ampoules=COUNT,
-    settled_at=INSTANT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT,
-    entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    stock_change=NUMBER, animal_id=KEY, dose_id=KEY, deworming_id=KEY, vaccination_id=KEY, draw_id=KEY,
+    witness_id=KEY, ampoules=COUNT, settled_at=INSTANT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT,
+    doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 mucous_event = _bare(
     "mucous_event", id=KEY, animal_id=KEY, onset_at=INSTANT, passed_at=INSTANT, mucus_g=NUMBER,

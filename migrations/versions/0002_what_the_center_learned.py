@@ -73,6 +73,15 @@ def _happening(table: str, *own: sa.schema.SchemaItem) -> None:
     )
 
 
+def _widen(table: str, *columns: sa.Column[Any]) -> None:
+    """SQLite makes the table anew, so that a key among the columns has its name there too."""
+    _named_keys(table, *columns)
+    anew: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table(table, recreate=anew) as batch:
+        for column in columns:
+            batch.add_column(column)
+
+
 def _narrow(table: str, *columns: str) -> None:
     anew: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     with op.batch_alter_table(table, recreate=anew) as batch:
@@ -161,11 +170,15 @@ def upgrade() -> None:
     # ---------------- what earlier tables learned
 
     op.add_column("animal", sa.Column("origin", sa.String(80)))
+    _widen("deworming", _key("lot_id", "medicine_lot"))
     op.add_column("feces", sa.Column("has_blood", sa.Boolean()))
+    _widen("medicine_movement", _key("deworming_id", "deworming"), _key("vaccination_id", "vaccination"))
 
 
 def downgrade() -> None:
     _narrow("animal", "origin")
+    _narrow("deworming", "lot_id")
     _narrow("feces", "has_blood")
+    _narrow("medicine_movement", "deworming_id", "vaccination_id")
     for table in reversed(_TABLES):
         op.drop_table(table)

@@ -151,7 +151,7 @@ def test_all_that_are_no_cases_are_vaccinated_and_in_the_cohort(outbreak: Hospit
     assert rows["Dabao"]["doses"] is None
     notes = outbreak.notes("outbreak", outbreak="CDV-2014")
     assert "Vaccinated against canine distemper: 16 of 16 that are no cases (100 %)." in notes
-    assert "Seen since then: dog 1 times, 3 in all, 3 that looked ill." in notes
+    assert "dog: seen 1 time, 3 in all, 3 that looked ill." in notes
 
 
 def test_contacts_are_those_beyond_the_mesh_and_those_of_the_keeper(outbreak: Hospital) -> None:

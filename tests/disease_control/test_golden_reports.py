@@ -22,6 +22,7 @@ REPORTS: dict[str, dict[str, str]] = {
     "contacts": {"animal": "Maidong", "since": "2020-09-01"},
     "outbreak": {"outbreak": "CDV"},
     "evacuation": {"outbreak": "CDV"},
+    "strays": {},
 }
 KEY_TAIL = re.compile(rb"\b(?=[0-9a-f]*[0-9])[0-9a-f]{8}\b")
 
@@ -88,6 +89,8 @@ def _prevention(hospital: Hospital) -> None:
                 done_at="2020-09-23 09:00")  # fmt: skip
     hospital.do("quarantine.start", kind="cohort", animals=["Bailu"], code="C1", days="21", keeper="nurse",
                 tests="CDV PCR", outbreak="CDV", at="2020-09-23 10:00")  # fmt: skip
+    hospital.do("outbreak.sighting", species="dog", place="south gate", count="3", ill="yes",
+                done_at="2020-09-24 18:00")  # fmt: skip
     hospital.do("outbreak.evacuate", outbreak="CDV", animals=["Chong"], destination="Zhouzhi", vehicle="truck 1")
 
 

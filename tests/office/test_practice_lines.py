@@ -21,7 +21,8 @@ DAYS = 30
 REPORTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("treatments-due", {}), ("medical-history", {"animal": "Maidong"}), ("vaccination-due", {}), ("parasites", {}),
     ("lab", {"animal": "Hanlu"}), ("quarantine", {}), ("controlled-drugs", {}), ("medicine-stock", {}),
-    ("outbreak", {"outbreak": "D14-01"}), ("contacts", {"animal": "Maidong", "since": "2020-09-01"}),
+    ("outbreak", {"outbreak": "D14-01"}), ("evacuation", {"outbreak": "DRILL-20"}), ("strays", {}),
+    ("contacts", {"animal": "Maidong", "since": "2020-09-01"}),
     ("medications", {}), ("fecal-exams", {"since": "2020-09-01"}),
     ("intake", {}), ("kitchen", {}), ("order-list", {}), ("bamboo", {}), ("food-lots", {}), ("diet", {}),
     ("digestive-health", {}), ("analyses", {}), ("foods", {}), ("feces", {}),

@@ -20,6 +20,7 @@ from breeding_center.disease_control.outbreak_model import (
     Confinement,
     ConfinementMember,
     ConfinementTest,
+    EvacuationPlace,
     Outbreak,
     OutbreakCase,
     StraySighting,
@@ -261,25 +262,46 @@ def _write_confinements(world: World) -> None:
 
 
 def _write_outbreaks(world: World) -> None:
-    """Outbreaks of the past, as they are known when the practice record opens."""
-    at = world.period.opening_at
+    """Outbreaks of the past, as they are known when the practice record opens, and those that it tells of."""
     for row in world.tables.furnished("outbreaks"):
-        since_on = sheets.day(row["since_on"])
+        since_on, opened_at = sheets.day(row["since_on"]), moment(row["opened_at"])
         assert since_on is not None
+        if opened_at > world.period.anchor:
+            continue
+        at, closed_at = max(world.period.opening_at, opened_at), sheets.instant(row["closed_at"])
         key = world.book.add(
             at, "outbreak.open", Outbreak, code=row["code"], agent=row["agent"], disease=row["disease"],
-            since_on=since_on, opened_at=moment(row["opened_at"]), closed_at=sheets.instant(row["closed_at"]),
-            note=row["note"],
+            since_on=since_on, opened_at=opened_at, closed_at=None, note=row["note"],
         )  # fmt: skip
-        for case in world.tables.furnished("outbreak_cases"):
-            if case["outbreak"] == row["code"]:
-                world.book.add(
-                    at, "outbreak.open", OutbreakCase, outbreak_id=key, animal_id=world.animals[case["animal"]],
-                    is_index=sheets.yes(case["index"]), certainty=CaseCertainty(case["certainty"]),
-                    onset_on=sheets.day(case["onset_on"]), signs=sheets.text(case["signs"]),
-                    evidence=sheets.text(case["evidence"]), outcome=CaseOutcome(case["outcome"]),
-                    outcome_on=sheets.day(case["outcome_on"]),
-                )  # fmt: skip
+        _write_cases(world, row["code"], key, at)
+        _write_evacuations(world, row["code"], key)
+        if closed_at is not None and closed_at <= world.period.anchor:
+            world.book.change(closed_at, "outbreak.close", Outbreak, key, closed_at=closed_at)
+
+
+def _write_cases(world: World, code: str, key: UUID, at: datetime) -> None:
+    for case in world.tables.furnished("outbreak_cases"):
+        if case["outbreak"] == code:
+            world.book.add(
+                at, "outbreak.open", OutbreakCase, outbreak_id=key, animal_id=world.animals[case["animal"]],
+                is_index=sheets.yes(case["index"]), certainty=CaseCertainty(case["certainty"]),
+                onset_on=sheets.day(case["onset_on"]), signs=sheets.text(case["signs"]),
+                evidence=sheets.text(case["evidence"]), outcome=CaseOutcome(case["outcome"]),
+                outcome_on=sheets.day(case["outcome_on"]),
+            )  # fmt: skip
+
+
+def _write_evacuations(world: World, code: str, key: UUID) -> None:
+    """The manifest of an outbreak."""
+    for row in world.tables.furnished("evacuations"):
+        at = moment(row["at"])
+        if row["outbreak"] == code and at <= world.period.anchor and row["animal"] in world.animals:
+            world.book.add(
+                at, "outbreak.evacuate", EvacuationPlace, outbreak_id=key,
+                animal_id=world.animals[row["animal"]], institution_id=None, destination=row["destination"],
+                crate=row["crate"], vehicle=row["vehicle"], escort_id=world.staff[row["escort"]],
+                planned_at=moment(row["planned_at"]), left_at=None,
+            )  # fmt: skip
 
 
 def _write_strays(world: World) -> None:
