@@ -5,16 +5,19 @@ from datetime import date
 from uuid import UUID
 
 from breeding_center.animals.limits import kept_limits
-from breeding_center.animals.queries import animal_views
+from breeding_center.animals.queries import animal_label, animal_views
 from breeding_center.breeding.ovulation import Level, Ovulation, bar, find_ovulation, mark, say_late
 from breeding_center.breeding.queries import HormoneView, estrus_observation, hormone_series, records
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.thresholds import FALL_PERCENT
 from breeding_center.care.deeds import feeding_day, period, staff_names
-from breeding_center.declarations.report import Answer, Row
+from breeding_center.declarations.report import Answer, Mark, Row
+from breeding_center.moments import show_date
+from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import Hormone
+from breeding_center.words import label
 
 # A season: from the first swelling to the end of the watch.
 DAYS = 365
@@ -54,6 +57,7 @@ def hormones(
     rows: list[Row] = [
         {
             "day": view.day, "sampled_at": view.sampled_at, "sample": view.sample_code, "hormone": view.hormone,
+            "hormone_name": label(view.hormone),
             "per_mg": None if view.per_mg is None else round(view.per_mg, 3),
             "level": None if view.corrected is None else round(view.corrected, 2), "correction": view.correction,
             "plot": bar(view.corrected or 0.0, highest[view.hormone]),
@@ -64,7 +68,31 @@ def hormones(
         }
         for view in series
     ]  # fmt: skip
-    return Answer(rows, _hormone_notes(series, levels, found, fall, hormone))
+    title = _("Urinary hormones of {animal}").format(animal=animal_label(reading, animal))
+    shown = hormone in (None, Hormone.ESTROGEN)
+    return Answer(
+        rows, _hormone_notes(series, levels, found, fall, hormone), title, _marks(found) if shown else ()
+    )  # fmt: skip
+
+
+def _marks(found: Ovulation) -> list[Mark]:
+    """What the rule found, to be drawn with the samples."""
+    marks = []
+    if found.baseline is not None:
+        marks.append(Mark(_("baseline {value}").format(value=show_number(found.baseline, 1)), y=found.baseline))
+    if found.peak is not None:
+        marks.append(
+            Mark(_("peak {day}").format(day=show_date(found.peak.day)), found.peak.at, found.peak.level)
+        )  # fmt: skip
+    if found.zero is not None and found.fertile is not None:
+        marks.append(
+            Mark(
+                _("day 0 on {day}, {state}").format(day=show_date(found.zero.day), state=label(found.state)),
+                found.zero.at,
+            )
+        )
+        marks.append(Mark(_("fertile window"), found.fertile[0], until=found.fertile[1]))
+    return marks
 
 
 def _hormone_notes(

@@ -9,7 +9,7 @@ from breeding_center.animals.checks import must_be_here
 from breeding_center.animals.queries import local_day
 from breeding_center.breeding import gestation
 from breeding_center.breeding.holds import must_be_female
-from breeding_center.breeding.log import PregnancyView, chances_of, gestation_of, open_pregnancy
+from breeding_center.breeding.log import PregnancyView, chances_of, gestation_of, open_pregnancy, pregnancy_views
 from breeding_center.breeding.model import Pregnancy, PregnancyCheck, PregnancyStep
 from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
@@ -82,6 +82,8 @@ def step(
         raise Refused(_("Nothing is awaited of {animal}; record her day 0 first.").format(animal=view.label))
     if state is PregnancyState.BIRTH:
         raise Refused(_("A birth is recorded with its cubs; that ends the pregnancy by itself."))
+    if state is PregnancyState.DAM_GONE:
+        raise Refused(_("A death or a departure is recorded with 'animal depart'; that ends the pregnancy by itself."))
     _may_step(of, state, done_at)
     made = _add_step(entry, of.id, state, done_at, done_by, note)
     return Deed(_("{animal}: {state}.").format(animal=view.label, state=label(state)), made.id)
@@ -131,7 +133,26 @@ def check(
     return Deed(told, made.id)
 
 
-# ---------------------------------------------------------------- a birth ends it
+# ---------------------------------------------------------------- a birth ends it, or the end of the dam
+
+
+def closes(entry: Entry, animal_id: UUID, at: datetime) -> list[str]:
+    """A dam that dies or leaves takes with her what may have been a pregnancy: nobody here will know any more."""
+    of = open_pregnancy(entry, animal_id)
+    if of is None:
+        return []
+    last = of.steps[-1][1] if of.steps else at
+    _add_step(entry, of.id, PregnancyState.DAM_GONE, max(at, last), entry.by_id, None)
+    return [_("awaiting a birth, from day 0 on {date}, undetermined").format(date=show_date(of.day_zero_on))]
+
+
+def _of_dam_gone(entry: Entry, dam: UUID, born: DateSpan) -> PregnancyView | None:
+    """What was awaited of a dam that was gone by the time her litter was written down, born while she was here."""
+    for one in reversed(pregnancy_views(entry, [dam])):
+        gone_at = one.since(PregnancyState.DAM_GONE)
+        if gone_at is not None and one.state is PregnancyState.DAM_GONE and born.from_on is not None:
+            return one if one.day_zero_on <= born.from_on <= local_day(entry, gone_at) else None
+    return None
 
 
 def end_by_birth(entry: Entry, dam: UUID, born: DateSpan) -> tuple[UUID | None, str | None]:
@@ -141,7 +162,7 @@ def end_by_birth(entry: Entry, dam: UUID, born: DateSpan) -> tuple[UUID | None, 
     """
     assert born.midpoint is not None
     known = gestation_of(entry, dam)
-    of = open_pregnancy(entry, dam)
+    of = open_pregnancy(entry, dam) or _of_dam_gone(entry, dam, born)
     conceived = [one.day for one in chances_of(entry, dam).get(dam, ()) if (born.midpoint - one.day).days <= 400]
     if of is not None:
         conceived = [of.day_zero_on]

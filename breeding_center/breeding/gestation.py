@@ -19,10 +19,13 @@ SECOND_RISE = (40, 50)  # days from the second rise to birth or end (nationalzoo
 FOLLOWS: dict[PregnancyState, frozenset[PregnancyState]] = {
     PregnancyState.BRED: frozenset(PregnancyState) - {PregnancyState.BRED, PregnancyState.LUTEAL_2},
     PregnancyState.LUTEAL_1: frozenset(PregnancyState) - {PregnancyState.BRED, PregnancyState.LUTEAL_1},
-    PregnancyState.LUTEAL_2: frozenset((PregnancyState.BIRTH, PregnancyState.PSEUDOPREGNANCY, PregnancyState.LOSS)),
+    PregnancyState.LUTEAL_2: frozenset(
+        (PregnancyState.BIRTH, PregnancyState.PSEUDOPREGNANCY, PregnancyState.LOSS, PregnancyState.DAM_GONE)
+    ),
     PregnancyState.BIRTH: frozenset(),
     PregnancyState.PSEUDOPREGNANCY: frozenset(),
     PregnancyState.LOSS: frozenset(),
+    PregnancyState.DAM_GONE: frozenset(),
 }
 ENDED = frozenset(state for state, following in FOLLOWS.items() if not following)
 
@@ -50,7 +53,9 @@ def impossible_step(current: PregnancyState, wanted: PregnancyState) -> str | No
     """Why a state cannot follow, or None."""
     if wanted in FOLLOWS[current]:
         return None
-    following = ", ".join(label(state) for state in PregnancyState if state in FOLLOWS[current])
+    following = ", ".join(
+        label(state) for state in PregnancyState if state in FOLLOWS[current] and state is not PregnancyState.DAM_GONE
+    )
     if not following:
         return _("This ended with {state}; a new day 0 begins the next.").format(state=label(current))
     return _("After {current} comes {following}, not {wanted}.").format(

@@ -2,7 +2,7 @@
 
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, Field, choice
-from breeding_center.declarations.report import Column, Report
+from breeding_center.declarations.report import Column, Plot, Report
 from breeding_center.text import N_
 from breeding_center.vocabulary import Hormone
 
@@ -55,6 +55,12 @@ REPORTS: tuple[Report, ...] = (
             _PERIOD[1],
         ),
         N_("One animal's hormones with baseline, rise, peak, day 0 and the fertile window, each step in words."),
+        plot=Plot(
+            "sampled_at",
+            ("level",),
+            by="hormone_name",
+            unit=N_("ng/mg of creatinine, or ng/mL at a specific gravity of 1.020"),
+        ),
     ),
     Report(
         "breeding-season",

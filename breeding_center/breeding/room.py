@@ -13,6 +13,7 @@ ROOM = Room(
     reports="breeding_center.breeding.reports:REPORTS",
     task_kinds="breeding_center.breeding.actions:TASK_KINDS",
     timeline="breeding_center.breeding.queries:timeline",
+    closes="breeding_center.breeding.expecting:closes",
     alerts="breeding_center.breeding.alerts:alerts",
     doubts="breeding_center.breeding.doubts:doubts",
     thresholds="breeding_center.breeding.thresholds:THRESHOLDS",

@@ -3,13 +3,13 @@
 What is drawn against what is declared with the report; the values are the report's own rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from breeding_center.declarations.report import Plot, ReportResult
+from breeding_center.declarations.report import Mark, Plot, ReportResult
 from breeding_center.declarations.written import shown_value
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.text import _, safe_text
@@ -67,7 +67,7 @@ def _place(value: object, words: dict[str, float]) -> float | None:
 
 def _heading(result: ReportResult, plot: Plot) -> str:
     units = {_("kg") if code.endswith("_g") else "%" if code.endswith("_percent") else "" for code in plot.y}
-    unit = ", ".join(sorted(filter(None, units)))
+    unit = _(plot.unit) if plot.unit else ", ".join(sorted(filter(None, units)))
     return f"{result.title} [{unit}]" if unit else result.title
 
 
@@ -81,6 +81,11 @@ def _ends(result: ReportResult, plot: Plot) -> tuple[str, str]:
 
 def terminal_lines(result: ReportResult, width: int = WIDTH) -> Iterable[str]:
     """The plot in characters."""
+    if result.plot is not None and result.plot.is_map:
+        from breeding_center.declarations.mapping import map_lines
+
+        yield from map_lines(result, width)
+        return
     drawn = curves(result)
     try:
         import plotext
@@ -89,8 +94,14 @@ def terminal_lines(result: ReportResult, width: int = WIDTH) -> Iterable[str]:
     assert result.plot is not None
     figure = plotext.figure
     figure.clear()
+    beside = list(_beside(result.marks, drawn))
+    for mark in beside:
+        figure.draw(figure.signal(list(mark.x), list(mark.y), marker=mark.sign))
     for number, curve in enumerate(drawn):
         figure.draw(figure.signal(list(curve.x), list(curve.y), marker=MARKS[number % len(MARKS)]))
+    for mark in beside:
+        if len(mark.x) == 1:
+            figure.draw(figure.signal(list(mark.x), list(mark.y), marker=mark.sign))  # a point is not hidden by a curve
     figure.plot_size(width, HEIGHT)
     yield safe_text(_heading(result, result.plot)) + "\n"
     canvas = str(plotext.uncolorize(str(figure.build()))).rstrip("\n").split("\n")
@@ -100,37 +111,106 @@ def terminal_lines(result: ReportResult, width: int = WIDTH) -> Iterable[str]:
     yield f"{first} → {last}\n"
     if len(drawn) > 1:
         yield "  ".join(f"{MARKS[number % len(MARKS)]} {curve.name}" for number, curve in enumerate(drawn)) + "\n"
+    yield from (f"{mark.sign} {mark.name}\n" for mark in beside)
 
 
 MARKS = "*+ox#@%&"
+LEVEL, TIME, STRETCH, POINT = "-|=^"
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A mark as the characters that draw it."""
+
+    name: str
+    sign: str
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+def _beside(marks: Iterable[Mark], drawn: Sequence[Curve]) -> Iterable[_Beside]:
+    """The marks as rows of characters across the curves."""
+    first, last = min(curve.x[0] for curve in drawn), max(curve.x[-1] for curve in drawn)
+    highest = max(max(curve.y) for curve in drawn)
+    for mark in marks:
+        name, x, until = safe_text(mark.name), _place(mark.x, {}), _place(mark.until, {})
+        if x is None:
+            yield _Beside(name, LEVEL, _steps(first, last, WIDTH), (mark.y or 0.0,) * WIDTH)
+        elif until is not None:
+            yield _Beside(name, STRETCH, _steps(x, until, WIDTH), (0.0,) * WIDTH)
+        elif mark.y is None:
+            yield _Beside(name, TIME, (x,) * HEIGHT, _steps(0.0, highest, HEIGHT))
+        else:
+            yield _Beside(name, POINT, (x,), (mark.y,))
+
+
+def _steps(first: float, last: float, count: int) -> tuple[float, ...]:
+    return tuple(first + (last - first) * number / (count - 1) for number in range(count))
 
 
 def figure_bytes(result: ReportResult, form: str) -> bytes:
     """The plot as an SVG or a PNG file; the same rows give the same bytes."""
-    drawn = curves(result)
+    is_map = result.plot is not None and result.plot.is_map
+    drawn = [] if is_map else curves(result)
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError:
         raise _missing() from None
     assert result.plot is not None
-    fonts = ["Noto Sans CJK SC", "WenQuanYi Zen Hei", "Microsoft YaHei", "PingFang SC", "DejaVu Sans"]
-    with mpl.rc_context({"svg.hashsalt": result.name, "svg.fonttype": "none", "font.family": fonts}):
-        figure = Figure(figsize=(9, 5), layout="constrained")
+    with mpl.rc_context({"svg.hashsalt": result.name, "svg.fonttype": "none", "font.family": _fonts()}):
+        figure = Figure(figsize=(8, 8) if is_map else (9, 5), layout="constrained")
         axes = figure.add_subplot()
-        for curve in drawn:
-            axes.plot(curve.x, curve.y, marker=".", linestyle="-" if result.plot.is_line else "none", label=curve.name)
         axes.set_title(_heading(result, result.plot))
-        first, last = _ends(result, result.plot)
-        ends = min(curve.x[0] for curve in drawn), max(curve.x[-1] for curve in drawn)
-        axes.set_xticks(list(ends), [first, last])
-        axes.set_ylim(bottom=0)
-        axes.grid(visible=True, axis="y", alpha=0.3)
-        if len(drawn) > 1:
-            axes.legend()
+        if is_map:
+            from breeding_center.declarations.mapping import draw_map
+
+            draw_map(axes, result)
+        else:
+            _draw_curves(axes, result, drawn)
         written = BytesIO()
         figure.savefig(written, format=form, dpi=120, metadata={"Date": None} if form == "svg" else {"Software": None})
     return written.getvalue()
+
+
+FONTS = ("Noto Sans CJK SC", "WenQuanYi Zen Hei", "Microsoft YaHei", "PingFang SC")
+
+
+def _fonts() -> list[str]:
+    """The fonts of this machine that have Chinese; of one that is missing every letter would be complained of."""
+    from matplotlib.font_manager import fontManager
+
+    known = set(fontManager.get_font_names())
+    return [*(one for one in FONTS if one in known), "DejaVu Sans"]
+
+
+def _draw_curves(axes: Any, result: ReportResult, drawn: Sequence[Curve]) -> None:
+    assert result.plot is not None
+    for curve in drawn:
+        axes.plot(curve.x, curve.y, marker=".", linestyle="-" if result.plot.is_line else "none", label=curve.name)
+    _draw_marks(axes, result.marks)
+    first, last = _ends(result, result.plot)
+    ends = min(curve.x[0] for curve in drawn), max(curve.x[-1] for curve in drawn)
+    axes.set_xticks(list(ends), [first, last])
+    axes.set_ylim(bottom=0)
+    axes.grid(visible=True, axis="y", alpha=0.3)
+    if len(drawn) > 1 or result.marks:
+        axes.legend()
+
+
+def _draw_marks(axes: Any, marks: Iterable[Mark]) -> None:
+    """Levels dashed, times as lines, stretches of time shaded, points ringed; each named in the legend."""
+    for mark in marks:
+        name, x, until = safe_text(mark.name), _place(mark.x, {}), _place(mark.until, {})
+        if x is None:
+            axes.axhline(mark.y, linestyle="--", linewidth=1, color="gray", label=name)
+        elif until is not None:
+            axes.axvspan(x, until, alpha=0.2, color="tab:green", label=name)
+        elif mark.y is None:
+            axes.axvline(x, linestyle=":", color="tab:red", label=name)
+        else:
+            axes.plot([x], [mark.y], marker="o", markersize=10, fillstyle="none", color="tab:red", linestyle="none",
+                      label=name)  # fmt: skip
 
 
 def _missing() -> Refused:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from breeding_center.declarations.action import AS_OF_KIND, NOW, Field, resolve
@@ -38,22 +38,46 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What is drawn beside the rows: a level (`y`), a time (`x`), a stretch of time (`x` to `until`), a point (both).
+
+    On a map `x` and `y` are a longitude and a latitude, and `radius_km` makes a ring around them.
+    """
+
+    name: str
+    x: date | datetime | float | None = None
+    y: float | None = None
+    until: date | datetime | None = None
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What a report's question was answered with: rows by column code, and sentences to read beside them."""
+    """What a report's question was answered with: rows by column code, and sentences to read beside them.
+
+    `marks` are drawn with the rows, where the report declares a plot.
+    """
 
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     title: str = ""
+    marks: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """How a report is drawn: columns against a column, a curve for each value of a third. Grams are drawn as kg."""
+    """How a report is drawn: columns against a column, a curve for each value of a third. Grams are drawn as kg.
+
+    `unit` stands in the heading where the columns do not say it. A map has a longitude for `x` and a latitude for `y`,
+    and is drawn in kilometers from the first mark.
+    """
 
     x: str
     y: tuple[str, ...]
     by: str | None = None
     is_line: bool = True
+    is_map: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +119,4 @@ class ReportResult:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     center_name: str = ""
     plot: Plot | None = None
+    marks: Sequence[Mark] = ()

@@ -117,7 +117,8 @@ class Room:
     `timeline` → (reading, animal_id, from_at, until_at) → list of TimelineRow;
     `alerts` → (reading) → list of Alert; `doubts` → (reading) → list of Doubt; `thresholds` → tuple of Threshold;
     `evidence` → by the question's code, (reading, animal_id, at) → Evidence or None;
-    `closes` → (entry or reading, animal_id, at, do: bool) → list of sentences of what ends.
+    `closes` → (entry or reading, animal_id, at, do: bool) → list of sentences of what ends;
+    `undoing` → (reading, records of the entry to be taken back) → why that may not be, or None.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Room:
     task_kinds: str | None = None
     timeline: str | None = None
     closes: str | None = None
+    undoing: str | None = None
     alerts: str | None = None
     doubts: str | None = None
     thresholds: str | None = None

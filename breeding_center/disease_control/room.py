@@ -42,5 +42,9 @@ ROOM = Room(
         "confinement": _found("confinements", "confinement"),
         "outbreak": _found("outbreaks", "outbreak"),
     },
-    evidence={"parasites": "breeding_center.disease_control.evidence:parasites"},
+    evidence={
+        "parasites": "breeding_center.disease_control.evidence:parasites",
+        "distemper": "breeding_center.disease_control.evidence:distemper",
+        "treatment": "breeding_center.disease_control.evidence:treatment",
+    },
 )

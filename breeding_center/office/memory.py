@@ -12,8 +12,10 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, select
 
+from breeding_center.declarations.action import resolve
 from breeding_center.errors import Ambiguous, NotFound, Refused
 from breeding_center.moments import show_instant
+from breeding_center.office import rooms
 from breeding_center.storage import journal, triggers
 from breeding_center.storage.base import Base
 from breeding_center.storage.entry import Entry
@@ -154,7 +156,7 @@ def written_by(reading: Reading, record_ids: Sequence[UUID]) -> dict[UUID, Entry
 
 
 def undo(entry: Entry, target: EntryView) -> str:
-    """Take an entry back; raises `Refused` where it was taken back before or its records have changed since."""
+    """Take an entry back; refused where it was before, where its records have gone on, or where a room says why not."""
     undone = entry.row(
         select(entry_table).where(entry_table.c.undoes_id == target.id).order_by(entry_table.c.seq.desc())
     )
@@ -166,6 +168,11 @@ def undo(entry: Entry, target: EntryView) -> str:
                 who=who, seq=target.seq, when=show_instant(undone.recorded_at, entry.zone)
             )
         )
+    records = [(one.table, one.row_id) for one in changes_of(entry, target.id)]
+    for room in rooms.rooms():
+        sentence = resolve(room.undoing)(entry, records) if room.undoing else None
+        if sentence is not None:
+            raise Refused(sentence)
     entry.undo(target.id)
     return _("Entry {seq} ({action}) is taken back.").format(seq=target.seq, action=target.action)
 

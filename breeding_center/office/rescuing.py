@@ -16,7 +16,7 @@ from breeding_center.office.life_events import close_all
 from breeding_center.rescue.checklist import APPROVAL, Point, points
 from breeding_center.rescue.guarding import living_case
 from breeding_center.rescue.ladder import duties
-from breeding_center.rescue.model import ReleaseCheck, ReleaseDecision, RescueCase
+from breeding_center.rescue.model import ReleaseCheck, ReleaseDecision, ReleaseRequest, RescueCase
 from breeding_center.rescue.queries import asleep_since, case_view
 from breeding_center.rescue.releasing import must_be_released_from, set_free
 from breeding_center.rescue.service import must_follow, write_step
@@ -79,6 +79,27 @@ def decide(
         "Case {code}: release refused by {authority}."
     )  # fmt: skip
     return Deed(said.format(code=of.code, authority=authority), made.id)
+
+
+def request(entry: Entry, *, case: UUID, done_at: datetime, done_by: UUID | None, note: str | None) -> Deed:
+    """Ask for a release: with a criterion open it is refused, and who asked, when, and what was open is kept.
+
+    The approval is not asked about here: it is what the request is made for.
+    """
+    of = living_case(entry, case, done_at)
+    must_be_released_from(entry, of, done_at)
+    still = [one for one in checklist(entry, case, of.animal_id, done_at) if one.is_open]
+    still = [one for one in still if one.criterion.evidence != APPROVAL]
+    made = entry.add(
+        ReleaseRequest(
+            case_id=case, open_criteria=_named(still) or None, done_by_id=done_by, done_at=done_at, note=note
+        )
+    )  # fmt: skip
+    if still:
+        said = _("Case {code}: release refused, open: {criteria}.").format(code=of.code, criteria=_named(still))
+    else:
+        said = _("Case {code}: release asked for; nothing stands in its way but the approval.").format(code=of.code)
+    return Deed(said, made.id)
 
 
 def _doubt_open(entry: Entry, of: RescueCase, still: list[Point]) -> str | None:

@@ -1,10 +1,13 @@
 """What is recorded of a rescue, from the first call to the last round."""
 
+from dataclasses import replace
+
 from breeding_center.declarations.action import (
     ANIMAL,
     CASE,
     COUNT,
     DOSE,
+    FILE,
     HAPPENED,
     INSTANT,
     LINE,
@@ -31,14 +34,19 @@ from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, FieldSign, 
 from breeding_center.words import LABELS
 
 FIELD_REPORT = Kind("field_report", N_("REPORT"), lookup="field_report")
+FIELD_ATTACHMENT = Kind("field_attachment", N_("FILE"), lookup="field_attachment")
 DEGREES = Kind("number", N_("DEGREES"), low=-180, high=180)
 
+_REPORT = Field("report", N_("report from the field"), FIELD_REPORT, positional=True,
+                help=N_("by its place, finder or day"))  # fmt: skip
 _CASE = Field("case", N_("case"), CASE, positional=True)
 _WEIGHT = Field("weight_g", N_("weight"), MASS, required=False)
 SIGNS = Field("signs", N_("signs"), choice(FieldSign), required=False, many=True, option="sign",
               help=N_("they decide the triage: red collapse, bleeding, seizures; amber a wound, emaciation, discharge; "
                       "green a healthy stray"))  # fmt: skip
 METERS = Kind("number", N_("METERS"), low=-500)
+FILES = Field("files", N_("photos and papers"), FILE, required=False, many=True, option="file",
+              help=N_("pictures and PDFs, each of at most 10 MB"))  # fmt: skip
 _CAUSE = Field("cause", N_("cause"), LINE, required=False)
 _FINDINGS = Field("text", N_("findings"), TEXT, required=False, option="findings")
 _REGIONS = tuple(Field(region.name.lower(), LABELS[region], LINE, required=False) for region in BodyRegion)
@@ -61,16 +69,37 @@ ACTIONS: tuple[Action, ...] = (
             Field("altitude_m", N_("altitude in m"), METERS, required=False, option="altitude"),
             Field("findings", N_("findings"), TEXT, required=False),
             Field("threats", N_("threats nearby"), TEXT, required=False, help=N_("dogs, snares, people, a road")),
+            FILES,
             Field("found_at", N_("when"), INSTANT, default=NOW, option="at", help=N_("when it was found")),
         ),
         f"{_SERVICE}:take_report",
     ),
     Action(
+        "rescue.attach",
+        N_("Keep photos or papers with a report"),
+        (
+            _REPORT,
+            replace(FILES, required=True),
+            Field("caption", N_("caption"), LINE, required=False, help=N_("what is to be seen")),
+        ),
+        "breeding_center.rescue.attaching:attach",
+    ),
+    Action(
+        "rescue.save-file",
+        N_("Write a kept photo or paper to a file"),
+        (
+            Field("attachment", N_("photo or paper"), FIELD_ATTACHMENT, positional=True,
+                  help=N_("by its name, or the place of the report")),
+            Field("to", N_("file"), FILE, help=N_("a folder, or a file that is not there yet")),
+        ),
+        "breeding_center.rescue.attaching:save",
+        help=N_("It is compared with its fingerprint first; nothing is written over."),
+    ),
+    Action(
         "rescue.open-case",
         N_("Open a rescue case"),
         (
-            Field("report", N_("report from the field"), FIELD_REPORT, positional=True,
-                  help=N_("by its place, finder or day")),
+            _REPORT,
             Field("taxon", N_("taxon"), TAXON),
             Field("code", N_("code"), LINE, required=False, help=N_("the next one of the year, if not said")),
             Field("sex", N_("sex"), choice(Sex), default=Sex.UNKNOWN),

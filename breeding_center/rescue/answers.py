@@ -1,12 +1,13 @@
 """What the reports of rescue answer."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import animal_label, animal_views
 from breeding_center.care.deeds import staff_names
-from breeding_center.declarations.report import Answer, Row
+from breeding_center.declarations.report import Answer, Mark, Row
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
@@ -14,12 +15,14 @@ from breeding_center.rescue.course import condensed, course, earlier_cases
 from breeding_center.rescue.figures import LOW_ACTIVITY, ROAMING
 from breeding_center.rescue.ladder import duties, rung_views
 from breeding_center.rescue.queries import CaseView, case_view, case_views, say_event
-from breeding_center.rescue.releases import fixes, releases
+from breeding_center.rescue.releases import ReleaseView, fixes, releases
 from breeding_center.rescue.statistics import tallies
 from breeding_center.rescue.tracking import stillness
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.words import label
+
+RINGS = (1 / 3, 2 / 3, 1.0)  # of the distance that is far
 
 
 def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:
@@ -165,4 +168,17 @@ def tracking(reading: Reading, *, animal: UUID) -> Answer:
         )
     )
     title = _("Tracking of {animal}").format(animal=animal_label(reading, animal))
-    return Answer(rows, notes, title)
+    return Answer(rows, notes, title, _sites(reading, releases(reading, animal_id=animal), roaming.value))
+
+
+def _sites(reading: Reading, found: Sequence[ReleaseView], far_km: float) -> list[Mark]:
+    """Where an animal was released, the latest first, with a ring at the distance that is far and others inside it."""
+    marks: list[Mark] = []
+    for one in reversed(found):
+        on = show_date(one.at.astimezone(reading.zone).date())
+        marks.append(Mark(_("released {day}").format(day=on), one.longitude, one.latitude))
+    for one in found[-1:]:
+        for share in RINGS:
+            name = _("{km} km").format(km=show_number(far_km * share, 1))
+            marks.append(Mark(name, one.longitude, one.latitude, radius_km=far_km * share))
+    return marks

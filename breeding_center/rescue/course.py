@@ -11,6 +11,7 @@ from sqlalchemy import Row, select
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_mass, show_number, show_temperature, show_volume
+from breeding_center.rescue.attaching import attachments
 from breeding_center.rescue.checklist import checks_of, criteria, decisions_of
 from breeding_center.rescue.ladder import duties
 from breeding_center.rescue.queries import CaseView, case_view, case_views, event_views
@@ -44,8 +45,8 @@ def course(reading: Reading, case_id: UUID) -> list[Happening]:
     view = case_view(reading, case_id)
     found = [
         *_events(reading, view), *_examinations(reading, case_id), *_treatments(reading, case_id),
-        *_clocks(reading, case_id), *_told(reading, view), *_checks(reading, case_id),
-        *_decisions(reading, case_id), *_released(reading, case_id),
+        *_clocks(reading, case_id), *_told(reading, view), *_checks(reading, case_id), *_requests(reading, case_id),
+        *_decisions(reading, case_id), *_released(reading, case_id), *_files(reading, view),
     ]  # fmt: skip
     order = {"report": 0, "step": 1, "tracking": 3}
     return sorted(found, key=lambda one: (one.at, order.get(one.part, 2), one.id))
@@ -180,6 +181,22 @@ def _checks(reading: Reading, case_id: UUID) -> Iterator[Happening]:
         text = words.format(criterion=titles.get(one.criterion_id, ""))
         yield Happening("checklist", one.at, f"{text}; {one.text}" if one.text else text, None, one.by_id,
                         "release_check", one.id)  # fmt: skip
+
+
+def _requests(reading: Reading, case_id: UUID) -> Iterator[Happening]:
+    for row in _rows(reading, tables.release_request, case_id):
+        if row.open_criteria:
+            text = _("release asked for and refused; open: {criteria}").format(criteria=row.open_criteria)
+        else:
+            text = _("release asked for; nothing stood in its way but the approval")
+        text = f"{text}; {row.note}" if row.note else text
+        yield Happening("request", row.done_at, text, None, row.done_by_id, "release_request", row.id)
+
+
+def _files(reading: Reading, view: CaseView) -> Iterator[Happening]:
+    """The photos and papers of the report; one is there from the report on, whenever it was entered."""
+    for one in attachments(reading, view.report_id):
+        yield Happening("file", view.found_at, one.said, None, one.by_id, "field_attachment", one.id)
 
 
 def _decisions(reading: Reading, case_id: UUID) -> Iterator[Happening]:

@@ -34,6 +34,23 @@ class FieldReport(Recorded):
     threats: Mapped[str | None]
 
 
+class FieldAttachment(Recorded):
+    """A photo or a paper that belongs to a report from the field; its bytes are kept by their hash."""
+
+    __tablename__ = "field_attachment"
+    __table_args__ = (
+        one_of_a_kind("field_attachment", "report_id", "sha256"),
+        CheckConstraint("size > 0", name="size"),
+    )
+
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("field_report.id"))
+    name: Mapped[str] = mapped_column(short(255))
+    media_type: Mapped[str] = mapped_column(short(80))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(short(64))
+    caption: Mapped[str | None]
+
+
 class RescueCase(Recorded):
     """A report that became a case. Its animal is accessioned only when it stays; several cases may be one animal's."""
 
@@ -195,6 +212,16 @@ class ReleaseDecision(Happened):
     is_approved: Mapped[bool]
     authority: Mapped[str] = mapped_column(short(120))
     reference: Mapped[str | None] = mapped_column(short(80))
+    open_criteria: Mapped[str | None]
+
+
+class ReleaseRequest(Happened):
+    """A release asked for, and the criteria that stood in its way: with one open, it was refused."""
+
+    __tablename__ = "release_request"
+    __table_args__ = (Index(None, "case_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("rescue_case.id"))
     open_criteria: Mapped[str | None]
 
 

@@ -48,6 +48,7 @@ class CaseView:
     place_en: str
     place_zh: str
     county: str | None
+    report_id: UUID
     found_at: datetime
     finder: str
     state: CaseState
@@ -100,7 +101,7 @@ def _case_view(row: Row[Any], events: Sequence[EventView], at: datetime, reading
     steps = [(event.state, event.at) for event in events if event.state is not None]
     weights = [event.weight_g for event in events if event.weight_g is not None]
     return CaseView(
-        row.id, row.code, row.place_en, row.place_zh, row.county, row.found_at, row.finder,
+        row.id, row.code, row.place_en, row.place_zh, row.county, row.report_id, row.found_at, row.finder,
         steps[-1][0] if steps else CaseState.REPORTED, outcome(state for state, _at in steps), row.triage, row.sex,
         row.stage, row.cause, row.taxon_id, row.animal_id, days_in_care(steps, at, reading.zone),
         weights[-1] if weights else None, events[-1], tuple(steps), row.latitude, row.longitude, row.accuracy_m,

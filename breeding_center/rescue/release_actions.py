@@ -120,7 +120,8 @@ RELEASE_ACTIONS: tuple[Action, ...] = (
             Field("title_en", N_("criterion"), LINE, option="title"),
             Field("title_zh", N_("criterion in Chinese"), LINE, required=False, option="title-zh"),
             Field("evidence", N_("evidence"), LINE, required=False,
-                  help=N_("weight, marked, free_of_holds, parasites, bamboo_share or approval; none if people look")),
+                  help=N_("weight, marked, free_of_holds, treatment, parasites, distemper, bamboo_share or approval; "
+                          "none if people look")),
             Field("least", N_("at least"), NUMBER, required=False),
             Field("unit", N_("unit"), LINE, required=False),
             SOURCE,

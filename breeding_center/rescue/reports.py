@@ -1,7 +1,7 @@
 """What can be asked of rescue."""
 
 from breeding_center.declarations.action import ANIMAL, CASE, DATE, YES_NO, Field
-from breeding_center.declarations.report import AS_OF, Column, Report
+from breeding_center.declarations.report import AS_OF, Column, Plot, Report
 from breeding_center.text import N_
 
 # Terms of Simple Darwin Core (https://dwc.tdwg.org/terms/); names of an exchange format never translate.
@@ -136,6 +136,7 @@ REPORTS: tuple[Report, ...] = (
         (Field("animal", N_("animal"), ANIMAL, positional=True),),
         N_("Where its collar has been since the release, how far away, how active."),
         alias="rescue.tracking",
+        plot=Plot("longitude", ("latitude",), is_map=True),
     ),
     Report(
         "darwin-core",

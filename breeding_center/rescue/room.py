@@ -8,12 +8,13 @@ ROOM = Room(
     name="rescue",
     title=N_("rescue"),
     line=CareLine.RESCUE,
-    models=("breeding_center.rescue.model",),
+    models=("breeding_center.storage.content", "breeding_center.rescue.model"),
     actions="breeding_center.rescue.actions:ACTIONS",
     reports="breeding_center.rescue.reports:REPORTS",
     task_kinds="breeding_center.rescue.actions:TASK_KINDS",
     timeline="breeding_center.rescue.course:timeline",
     closes="breeding_center.rescue.ending:closes",
+    undoing="breeding_center.rescue.undoing:undoing",
     alerts="breeding_center.rescue.alerts:alerts",
     doubts="breeding_center.rescue.doubts:doubts",
     thresholds="breeding_center.rescue.figures:THRESHOLDS",
@@ -23,6 +24,9 @@ ROOM = Room(
         ),
         "release_criterion": LookupNames(
             "breeding_center.rescue.checklist:find_criteria", "breeding_center.rescue.checklist:criterion_options"
+        ),
+        "field_attachment": LookupNames(
+            "breeding_center.rescue.attaching:find_attachments", "breeding_center.rescue.attaching:attachment_options"
         ),
         "case": LookupNames("breeding_center.rescue.queries:find_cases", "breeding_center.rescue.queries:case_options"),
         "field_report": LookupNames(

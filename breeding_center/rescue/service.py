@@ -11,6 +11,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.rescue import rules
+from breeding_center.rescue.attaching import attach_all
 from breeding_center.rescue.guarding import (
     case_to_add_to,
     found_signs,
@@ -47,6 +48,7 @@ def take_report(
     altitude_m: float | None,
     findings: str | None,
     threats: str | None,
+    files: list[str],
     found_at: datetime,
 ) -> Deed:
     """Take a report from the field: who found what, where and when."""
@@ -64,6 +66,7 @@ def take_report(
             findings=findings, threats=threats,
         )
     )  # fmt: skip
+    attach_all(entry, made.id, files)
     return Deed(_("Reported from {place} by {finder}.").format(place=pick(place_en, place_zh), finder=finder), made.id)
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, event, insert, select, update
+from sqlalchemy import Connection, event, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -156,7 +156,7 @@ class Entry(Reading):
     def undo(self, entry_id: UUID) -> None:
         """Take a whole entry back as part of this one: what it added is voided, what it changed is put back.
 
-        Raises `Refused` where a row of it has been changed since.
+        Raises `Refused` where a row of it has been changed since, or where later records belong to one.
         """
         classes = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
         lines = self.rows(
@@ -167,12 +167,35 @@ class Entry(Reading):
         for line in lines:
             row: Recorded = self._session.get_one(classes[line.table_name], line.row_id)
             if row.entry_id not in (entry_id, self.id):
-                raise Refused(_("A record of that entry has been changed since; undo the later entry first."))
+                words = _("Entry {seq} ({action}) changed a record of that entry since; undo that one first.")
+                raise Refused(words.format(**self._entry_words(row.entry_id)))
             if line.before is None:
+                self._refuse_orphans(row)
                 self.void(row, self.reason or _("undone"))
             else:
                 before = journal.codec(row.__table__).decode(_parse(line.before))
                 self.change(row, **{key: value for key, value in before.items() if key not in ("version", "entry_id")})
+
+    def _refuse_orphans(self, row: Recorded) -> None:
+        """Refuse to strike out what standing records of other entries belong to."""
+        own: Any = row.__table__
+        later: set[UUID] = set()
+        for table in Base.metadata.sorted_tables:
+            keys = [column for column in table.c if any(key.column.table is own for key in column.foreign_keys)]
+            if not keys or "voided_at" not in table.c:
+                continue
+            belonging = select(table.c.entry_id).where(or_(*(key == row.id for key in keys)), table.c.id != row.id)
+            later |= {found.entry_id for found in self.rows(belonging.where(table.c.voided_at.is_(None)).distinct())}
+        if later:
+            words = _("Entry {seq} ({action}) added to a record of that entry since; undo that one first.")
+            raise Refused(words.format(**self._entry_words(*later)))
+
+    def _entry_words(self, *entry_ids: UUID) -> dict[str, Any]:
+        """The last of these entries, by its number and action."""
+        e = journal.entry
+        row = self.row(select(e.c.seq, e.c.action).where(e.c.id.in_(entry_ids)).order_by(e.c.seq.desc()))
+        assert row is not None
+        return {"seq": row.seq, "action": row.action}
 
 
 def _parse(written: str) -> dict[str, Any]:

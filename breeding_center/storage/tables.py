@@ -364,6 +364,10 @@ feeding_trial = _bare(
     "feeding_trial", id=KEY, code=TEXT, title=TEXT, design=TRIAL_DESIGN, question=TEXT, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+field_attachment = _bare(
+    "field_attachment", id=KEY, report_id=KEY, name=TEXT, media_type=TEXT, size=COUNT, sha256=TEXT, caption=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 field_examination = _bare(
     "field_examination", id=KEY, case_id=KEY, signs=TEXT, hydration=HYDRATION, condition_score=COUNT,
     temperature_c=NUMBER, heart_rate=COUNT, respiration_rate=COUNT, weight_g=NUMBER, method=WEIGH_METHOD,
@@ -384,6 +388,9 @@ field_treatment = _bare(
     route=ROUTE, weight_g=NUMBER, method=WEIGH_METHOD, weight_low_g=NUMBER, weight_high_g=NUMBER,
     awake_at=INSTANT, text=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT,
     version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+file_content = _bare(
+    "file_content", sha256=TEXT, content=BYTES,
 )  # fmt: skip
 food = _bare(
     "food", id=KEY, code=TEXT, name_en=TEXT, name_zh=TEXT, search_key=TEXT, species=TEXT, part=FOOD_PART,
@@ -632,6 +639,10 @@ release_decision = _bare(
     "release_decision", id=KEY, case_id=KEY, is_approved=FLAG, authority=TEXT, reference=TEXT, open_criteria=TEXT,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+release_request = _bare(
+    "release_request", id=KEY, case_id=KEY, open_criteria=TEXT, done_by_id=KEY, done_at=INSTANT, task_id=KEY,
+    note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 rescue_case = _bare(
     "rescue_case", id=KEY, code=TEXT, report_id=KEY, taxon_id=KEY, animal_id=KEY, sex=SEX, stage=LIFE_STAGE,

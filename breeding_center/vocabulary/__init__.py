@@ -420,6 +420,7 @@ class PregnancyState(StrEnum):
     BIRTH = "birth"
     PSEUDOPREGNANCY = "pseudopregnancy"
     LOSS = "loss"
+    DAM_GONE = "dam_gone"
 
 
 class PregnancyMethod(StrEnum):

@@ -36,7 +36,8 @@ def reporting(entry: Entry, **rest: Any) -> UUID:
     values: dict[str, Any] = {
         "place_en": "side valley, Foping", "place_zh": "佛坪支沟", "finder": "herb collector", "phone": None,
         "county": "Foping", "latitude": 33.62, "longitude": 107.95, "altitude_m": 1540.0,
-        "accuracy_m": None, "threats": None, "findings": "lies by the stream", "found_at": at("14:20", day=10),
+        "accuracy_m": None, "threats": None, "files": [], "findings": "lies by the stream",
+        "found_at": at("14:20", day=10),
     }  # fmt: skip
     made = take_report(entry, **values | rest).id
     assert made is not None

@@ -110,7 +110,10 @@ def test_undo_of_an_addition_voids_it_and_of_a_change_puts_it_back(database: Dat
     with recording(database, "undo", reason="it was right", undoes_id=undone) as entry:
         entry.undo(undone)
         assert entry.get(Taxon, taxon).name_en == "wrong"
-    with pytest.raises(Refused, match="changed since"), recording(database, "undo", reason="all") as entry:
+    with (
+        pytest.raises(Refused, match="changed a record of that entry since"),
+        recording(database, "undo", reason="all") as entry,
+    ):
         entry.undo(added)
     assert faults(database) == []
 

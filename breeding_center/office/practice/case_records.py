@@ -19,6 +19,7 @@ from breeding_center.rescue.model import (
     Release,
     ReleaseCheck,
     ReleaseDecision,
+    ReleaseRequest,
     TrackingFix,
 )
 from breeding_center.rescue.rules import triage_of, written_signs
@@ -48,7 +49,7 @@ class Records:
         writers: dict[str, Callable[[str, datetime, Details, Details], None]] = {
             "examination": self._examination, "treatment": self._treatment, "notification": self._notification,
             "check": self._check, "decision": self._decision, "release": self._release, "fix": self._fix,
-            "clock": self._clock,
+            "clock": self._clock, "request": self._request,
         }  # fmt: skip
         writers[kind](case, at, happened, details)
 
@@ -96,6 +97,12 @@ class Records:
         self.world.book.add(
             at, "rescue.decide", ReleaseDecision, case_id=self.world.cases[case], is_approved=details["approved"],
             authority=details["authority"], reference=details.get("reference"), open_criteria=details.get("open"),
+            **happened,
+        )  # fmt: skip
+
+    def _request(self, case: str, at: datetime, happened: Details, details: Details) -> None:
+        self.world.book.add(
+            at, "rescue.request", ReleaseRequest, case_id=self.world.cases[case], open_criteria=details.get("open"),
             **happened,
         )  # fmt: skip
 

@@ -40,6 +40,7 @@ _TYPES: dict[str, TypeEngine[Any]] = {
     "boolean": sa.Boolean(),
     "varchar": sa.Text(),
     "text": sa.Text(),
+    "bytea": sa.LargeBinary(),
 }
 
 
