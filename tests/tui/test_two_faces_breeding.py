@@ -7,11 +7,11 @@ from tests.stories import Step, Tell, actions_told, home, practice, record, run,
 __all__ = ["home", "practice", "run", "tell"]
 
 VET, FEEDER, CURATOR, REGISTRAR = "Hua Qing", "Zhao Lin", "Jin Wenyuan", "Wei Shuhui"
-LEVELS = (8, 9, 8, 9, 8, 22, 45, 24, 20)  # ng per mg of creatinine: the published shape
+LEVELS = (9, 45, 24)  # ng per mg of creatinine: before the rise, the peak, the fall
 
 
 def _sampled(number: int, level: int) -> tuple[Step, Step]:
-    day = f"2021-04-{10 + number:02d}"
+    day = f"2021-04-{15 + number:02d}"
     return (
         Step(
             record("breeding.urine-sample", animal="Hehuan", code=f"U21-{number}", volume_ml="20 ml"),
