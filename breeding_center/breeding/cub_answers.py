@@ -151,8 +151,9 @@ def _days(
         yield {
             "cub": cub.view.label, "day": day, "age_days": age, "weight_g": weight,
             "gain_g": weight - last if weight is not None and last is not None else None,
-            "low_g": band.low_g if band else None, "median_g": band.median_g if band else None,
-            "high_g": band.high_g if band else None, "band": judge(weight, band) if weight is not None else None,
+            "low_g": _grams(band.low_g) if band else None, "median_g": _grams(band.median_g) if band else None,
+            "high_g": _grams(band.high_g) if band else None,
+            "band": judge(weight, band) if weight is not None else None,
             "milk_ml": drunk.get(day), "milk_percent": _percent(drunk.get(day), against),
             "gate": _("day {days}").format(days=age) if age in GATES else None,
             "seen": joined(dict.fromkeys(seen.get(day, []))) or None,
@@ -177,9 +178,15 @@ def _cub_notes(reading: Reading, cubs: Sequence[CubView], ids: Sequence[UUID]) -
         mark = marked.get(cub.view.id)
         if mark is not None:
             what = listed(part for part in (label(mark.mark), mark.color, mark.site) if part)
-            said = f"{said} {_('Mark: {mark}.').format(mark=what)}"
+            shaved = _("Mark: {mark}.").format(mark=what)  # apart: the catalog does not look into an f-string
+            said = f"{said} {shaved}"
         yield said
     yield _(
         "While the dam holds a cub it is not weighed: a gap is no fault. Dams leave the nest for hours; that is normal."
     )
     yield _("The growth band is a center default, not a published one.")
+
+
+def _grams(interpolated: float) -> float:
+    """A point between two of the band's, as finely as a scale for cubs reads."""
+    return round(interpolated, 1)

@@ -71,6 +71,8 @@ def swap_overdue_min(last_at: datetime, interval_min: float, grace_min: float, n
 
 def say_dam_away(minutes: float, most_h: float) -> str:
     """A dam away from her nest: hours are normal, and said to be."""
+    if minutes == 0:
+        return _("dam in the nest")
     hours = f"{minutes / 60:.1f}".removesuffix(".0")
     if minutes <= most_h * 60:
         return _("dam away {hours} h: normal, dams leave the nest for hours").format(hours=hours)

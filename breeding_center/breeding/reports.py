@@ -35,7 +35,7 @@ REPORTS: tuple[Report, ...] = (
             Column("day", N_("day"), "date"),
             Column("level", N_("corrected"), "number"),
             Column("mark", N_("mark")),
-            Column("plot", N_("drawn")),
+            Column("plot", N_("bar")),
             Column("hormone", N_("hormone"), "choice"),
             Column("sampled_at", N_("when"), "instant"),
             Column("sample", N_("sample")),

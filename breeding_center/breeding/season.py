@@ -121,7 +121,8 @@ def introduce(
     )  # fmt: skip
     told = _("Gate opened between {female} and {male}.").format(female=dam.label, male=sire.label)
     if wounds:
-        told = f"{told} {_('Wounds: {wounds}; tell the veterinarian.').format(wounds=wounds)}"
+        warned = _("Wounds: {wounds}; tell the veterinarian.").format(wounds=wounds)
+        told = f"{told} {warned}"
     return Deed(told, made.id)
 
 

@@ -19,7 +19,7 @@ from breeding_center.breeding.semen_queries import StrawView, straw_views
 from breeding_center.breeding.siring import dam_of, proposal_for, sires_of
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood
-from breeding_center.moments import wall_time
+from breeding_center.moments import show_date, wall_time
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
@@ -186,6 +186,27 @@ def _mean(values: Sequence[float]) -> float | None:
 # ---------------------------------------------------------------- the sires of a cub
 
 
+def _claimed_before(reading: Reading, animal: UUID) -> list[str]:
+    """The claims that were struck out, each day's together with why: they stay readable."""
+    p = tables.parentage_claim
+    rows = reading.rows(
+        select(p.c.parent_id, p.c.probability, p.c.kind, p.c.voided_at, p.c.void_reason)
+        .where(p.c.animal_id == animal, p.c.role == ParentRole.SIRE, p.c.voided_at.is_not(None))
+        .order_by(p.c.voided_at, p.c.probability.desc(), p.c.id)
+    )
+    names = animal_views(reading, {row.parent_id for row in rows})
+    struck: dict[tuple[datetime, str], list[str]] = {}
+    for row in rows:
+        said = f"{names[row.parent_id].label} {row.probability:.0%} ({label(row.kind)})"
+        struck.setdefault((row.voided_at, row.void_reason or ""), []).append(said)
+    return [
+        _("Claimed before, struck out on {day}: {claims}; {why}.").format(
+            day=show_date(local_day(reading, at)), claims=", ".join(said), why=why
+        )
+        for (at, why), said in struck.items()
+    ]
+
+
 def sire_candidates(reading: Reading, *, animal: UUID) -> Answer:
     """Every mating and insemination that may have led to a cub, what each counts and why; and what is claimed now."""
     view = animal_view(reading, animal)
@@ -202,7 +223,7 @@ def sire_candidates(reading: Reading, *, animal: UUID) -> Answer:
     claimed = sires_of(reading, animal)
     people = animal_views(reading, [one.parent_id for one in claimed])
     stands = listed(f"{people[one.parent_id].label} {one.probability:.0%} ({label(one.kind)})" for one in claimed)
-    notes = [_("Claimed now: {claims}.").format(claims=stands or _("nobody"))]
+    notes = [_("Claimed now: {claims}.").format(claims=stands or _("nobody")), *_claimed_before(reading, animal)]
     if dam_of(reading, animal) is None:
         notes.append(_("Its dam is not known, so no log can be looked at."))
     return Answer(rows, notes, title=_("Candidate sires of {animal}").format(animal=view.label))

@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from breeding_center.errors import BreedingCenterError, NotUnderstood
-from breeding_center.text import N_, _, listed
+from breeding_center.text import N_, _, listed, pick
 from breeding_center.vocabulary import CareLine, Post
 
 
@@ -302,7 +302,8 @@ class Parser:
         for word in kind.words:
             if wanted in (word.value, label(word).casefold().replace(" ", "_").replace("-", "_")):
                 return word
-        words = listed(word.value for word in kind.words)
+        # Commands take the codes as well as the words; whoever types Chinese is helped with the words.
+        words = listed(pick(word.value, label(word)) for word in kind.words)
         raise NotUnderstood(_("'{typed}' is none of {words}.").format(typed=typed, words=words))
 
     def _scale(self, kind: Kind, _field: Field, typed: str) -> object:

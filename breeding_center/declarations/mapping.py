@@ -96,8 +96,8 @@ def map_lines(result: ReportResult, width: int) -> Iterable[str]:
     yield from ("".join(line).rstrip() + "\n" for line in canvas)
     yield _("North is up; {km} km from the middle to the edge.").format(km=f"{plan.reach_km:.1f}") + "\n"
     named = [f"{CENTER} {name}" for _x, _y, name in plan.points] + [f"{RING} {one[3]}" for one in plan.rings]
-    signs = [*named, f"{DOT} {_('fix')}", f"{FIRST} {_('first fix')}", f"{LAST} {_('last fix')}"]
-    yield "  ".join(signs) + "\n"
+    way = ((DOT, _("fix")), (FIRST, _("first fix")), (LAST, _("last fix")))
+    yield "  ".join([*named, *(f"{sign} {name}" for sign, name in way)]) + "\n"
 
 
 # ---------------------------------------------------------------- as a picture

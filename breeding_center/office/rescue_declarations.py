@@ -11,6 +11,13 @@ _SERVICE = "breeding_center.office.rescuing"
 
 RESCUE_ACTIONS: tuple[Action, ...] = (
     Action(
+        "rescue.request",
+        N_("Ask for the release of the animal of a case"),
+        (THE_CASE, *HAPPENED),
+        f"{_SERVICE}:request",
+        help=N_("With a criterion open it is refused, and that is kept with the criteria that were open."),
+    ),
+    Action(
         "rescue.decide",
         N_("Approve or refuse a release"),
         (

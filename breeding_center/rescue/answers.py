@@ -62,11 +62,12 @@ def rescue_case(reading: Reading, *, case: UUID, every: bool) -> Answer:
 
 def _notes(reading: Reading, view: CaseView) -> list[str]:
     place = view.place if view.county is None else f"{view.place} ({view.county})"
-    notes = [_("Found at {place}; now {state}.").format(place=place, state=label(view.state))]
+    said = [_("Found at {place}; now {state}.").format(place=place, state=label(view.state))]
     if view.animal_id is not None:
-        notes.append(_("Animal: {animal}.").format(animal=animal_label(reading, view.animal_id)))
+        said.append(_("Animal: {animal}.").format(animal=animal_label(reading, view.animal_id)))
     if view.days is not None:
-        notes.append(_("Days in care: {days}.").format(days=view.days))
+        said.append(_("Days in care: {days}.").format(days=view.days))
+    notes = [" ".join(said)]  # in one line: the case is to fit on one page
     notes += [
         _("Earlier case of the same animal: {code}, {day}, {outcome}.").format(
             code=before.code, day=show_date(before.found_at.astimezone(reading.zone).date()),

@@ -97,7 +97,7 @@ RELEASE_ACTIONS: tuple[Action, ...] = (
             Field("code", N_("code"), LINE, positional=True),
             Field("title_en", N_("authority"), LINE, option="name"),
             Field("title_zh", N_("name in Chinese"), LINE, required=False, option="name-zh"),
-            Field("after", N_("after"), choice(NotifyAfter)),
+            Field("after", N_("counted from"), choice(NotifyAfter)),
             Field("within_h", N_("within hours"), NUMBER, option="within"),
             SOURCE,
         ),

@@ -67,7 +67,7 @@ REPORTS: tuple[Report, ...] = (
         (
             Column("case", N_("case")),
             Column("authority", N_("authority")),
-            Column("after", N_("after"), "choice"),
+            Column("after", N_("counted from"), "choice"),
             Column("due_at", N_("to be told by"), "instant"),
             Column("told_at", N_("told at"), "instant"),
             Column("told", N_("who there was told")),
@@ -87,7 +87,7 @@ REPORTS: tuple[Report, ...] = (
         (
             Column("code", N_("code")),
             Column("authority", N_("authority")),
-            Column("after", N_("after"), "choice"),
+            Column("after", N_("counted from"), "choice"),
             Column("hours", N_("within hours"), "number"),
             Column("verified", N_("signed"), "yes_no"),
             Column("source", N_("source")),

@@ -81,7 +81,9 @@ def action_sheet(center: "Center", name: str, animal: UUID | None) -> Sheet:
     action = _action(name)
     filled: dict[str, Filled] = {}
     subject = next((one for one in action.fields if one.kind.lookup == "animal" and not one.many), None)
-    if animal is not None and subject is not None and subject.name == "animal":
+    # A case has an animal of its own, which is not whoever happens to be marked.
+    of_a_case = any(one.kind.lookup == "case" for one in action.fields)
+    if animal is not None and subject is not None and subject.name == "animal" and not of_a_case:
         filled[subject.name] = filled_in(center, subject, str(animal))
     return Sheet(
         title=_(action.title), fields=action.fields, filled=filled, about=_(action.help) if action.help else "",

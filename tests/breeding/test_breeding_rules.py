@@ -109,6 +109,7 @@ def test_a_swap_is_overdue_after_its_interval_and_grace() -> None:
 
 
 def test_a_dam_away_for_hours_is_said_to_be_normal() -> None:
+    assert nursery.say_dam_away(0, 24) == "dam in the nest"
     assert nursery.say_dam_away(240, 24) == "dam away 4 h: normal, dams leave the nest for hours"
     assert nursery.say_dam_away(30 * 60, 24) == "dam away 30 h"
 

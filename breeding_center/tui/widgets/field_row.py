@@ -37,6 +37,9 @@ EXAMPLES = {
     "instant": N_("such as 08:00 or yesterday 16:30"),
     "animal": N_("a name, a number or a chip"),
     "file": N_("the path of a file"),
+    # What a number is of, where its kind says so.
+    "DEGREES": N_("such as 33.62"),
+    "METERS": N_("such as 1540"),
 }
 # What is written there may be long: the box takes the line, and its help is read at the bottom.
 WIDE_KINDS = frozenset({"text", "file"})
@@ -103,7 +106,7 @@ class FieldRow(Horizontal):
         """What people write there."""
         if self.field.kind.name == "scale":
             return self.field.kind.metavar
-        example = EXAMPLES.get(self.field.kind.name, "")
+        example = EXAMPLES.get(self.field.kind.metavar) or EXAMPLES.get(self.field.kind.name, "")
         return _(example) if example else ""
 
     @property
