@@ -11,20 +11,22 @@ from typing import TextIO
 
 from breeding_center.cli.speaking import is_terminal
 from breeding_center.cli.wrapping import wrapped
-from breeding_center.declarations.report import ReportResult
+from breeding_center.declarations.report import Column, ReportResult
 from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, shown_value
 from breeding_center.text import _, cells, pad, safe_text
 
 GAP = "  "
 # A text column is not squeezed below this.
 NARROWEST = 8
+# Nor below this for the sake of a column that may be left out.
+COMFORTABLE = 24
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def table_lines(result: ReportResult, *, width: int | None = None, bold: bool = False) -> Iterator[str]:
     """The table line by line; `width` in cells is the terminal's, None where there is no edge."""
     result = as_read(result)
-    columns = result.columns
+    columns = shown_columns(result, width)
     titles = [safe_text(_(column.title)) for column in columns]
     rows = [[shown_value(row.get(column.code), column, result.zone) for column in columns] for row in result.rows]
     widths = [max(cells(line[place]) for line in [titles, *rows]) for place in range(len(columns))]
@@ -37,6 +39,29 @@ def table_lines(result: ReportResult, *, width: int | None = None, bold: bool = 
     yield GAP.join("─" * each for each in widths)
     for row in rows:
         yield from _row_lines(row, widths, right)
+
+
+def shown_columns(result: ReportResult, width: int | None) -> tuple[Column, ...]:
+    """The columns that a table so wide shows: of those that are extra, as many from the left as there is room for."""
+    columns = list(result.columns)
+    if width is None or not any(column.extra for column in columns):
+        return result.columns
+    values = [[shown_value(row.get(one.code), one, result.zone) for row in result.rows] for one in columns]
+    columns = [one for one, found in zip(columns, values, strict=True) if not one.extra or any(found)]
+    widest = {
+        one.code: max(cells(text) for text in [safe_text(_(one.title)), *found])
+        for one, found in zip(result.columns, values, strict=True)
+    }
+    needed = {
+        one.code: widest[one.code] if one.kind in UNBROKEN_KINDS else min(widest[one.code], COMFORTABLE)
+        for one in columns
+    }
+    while sum(needed[one.code] + len(GAP) for one in columns) - len(GAP) > width:
+        last = next((one for one in reversed(columns) if one.extra), None)
+        if last is None:
+            break
+        columns.remove(last)
+    return tuple(columns)
 
 
 def fitted(widths: Sequence[int], breakable: Sequence[bool], room: int) -> list[int]:
