@@ -10,12 +10,12 @@ import click
 
 from breeding_center.cli.options import FORMAT_NAMES
 from breeding_center.cli.speaking import is_terminal, say
-from breeding_center.cli.table import shown_columns, table_lines, wants_bold
+from breeding_center.cli.table import table_lines, wants_bold
 from breeding_center.declarations.formats import BINARY_FORMATS, text_lines, write_report
 from breeding_center.declarations.report import ReportResult
-from breeding_center.declarations.written import as_read
+from breeding_center.declarations.written import as_read, left_out
 from breeding_center.errors import NotUnderstood, Refused
-from breeding_center.text import _, n_, safe_text
+from breeding_center.text import _, safe_text
 
 ENDINGS = {"htm": "html", "markdown": "md", "txt": "table"}
 # Formats that carry the report's notes in themselves.
@@ -62,12 +62,9 @@ def _write_text(result: ReportResult, form: str, spreadsheet: bool) -> None:
         width = shutil.get_terminal_size().columns if terminal else None
         for line in table_lines(result, width=width, bold=wants_bold(sys.stdout)):
             click.echo(line)
-        hidden = len(as_read(result).columns) - len(shown_columns(as_read(result), width))
-        if hidden:
-            say(
-                n_("{n} more column does not fit here; a file has it.",
-                   "{n} more columns do not fit here; a file has them.", hidden).format(n=hidden)
-            )  # fmt: skip
+        missing = left_out(as_read(result), width)
+        if missing:
+            say(missing)
     elif form == "svg":
         write_report(result, form, sys.stdout.buffer)
     elif terminal:

@@ -11,15 +11,13 @@ from typing import TextIO
 
 from breeding_center.cli.speaking import is_terminal
 from breeding_center.cli.wrapping import wrapped
-from breeding_center.declarations.report import Column, ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, shown_value
+from breeding_center.declarations.report import ReportResult
+from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, shown_columns, shown_value
 from breeding_center.text import _, cells, pad, safe_text
 
 GAP = "  "
 # A text column is not squeezed below this.
 NARROWEST = 8
-# Nor below this for the sake of a column that may be left out.
-COMFORTABLE = 24
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -39,29 +37,6 @@ def table_lines(result: ReportResult, *, width: int | None = None, bold: bool = 
     yield GAP.join("─" * each for each in widths)
     for row in rows:
         yield from _row_lines(row, widths, right)
-
-
-def shown_columns(result: ReportResult, width: int | None) -> tuple[Column, ...]:
-    """The columns that a table so wide shows: of those that are extra, as many from the left as there is room for."""
-    columns = list(result.columns)
-    if width is None or not any(column.extra for column in columns):
-        return result.columns
-    values = [[shown_value(row.get(one.code), one, result.zone) for row in result.rows] for one in columns]
-    columns = [one for one, found in zip(columns, values, strict=True) if not one.extra or any(found)]
-    widest = {
-        one.code: max(cells(text) for text in [safe_text(_(one.title)), *found])
-        for one, found in zip(result.columns, values, strict=True)
-    }
-    needed = {
-        one.code: widest[one.code] if one.kind in UNBROKEN_KINDS else min(widest[one.code], COMFORTABLE)
-        for one in columns
-    }
-    while sum(needed[one.code] + len(GAP) for one in columns) - len(GAP) > width:
-        last = next((one for one in reversed(columns) if one.extra), None)
-        if last is None:
-            break
-        columns.remove(last)
-    return tuple(columns)
 
 
 def fitted(widths: Sequence[int], breakable: Sequence[bool], room: int) -> list[int]:
