@@ -209,11 +209,11 @@ def population_summary(
     """The population in figures: with every unknown parent a founder of its own, and by its known part alone."""
     book = asked_for(reading, as_of, taxon, institution, assumptions)
     require_reference(book)
-    low, high, said = mean_kinship_range(book)
+    over, said = book.mean_kinship_range, mean_kinship_range(book)[2]
     row: Row = {
         **_all_counted(book), **_known_alone(book), **_further(book),
-        "mean_kinship_low": None if low is None else _range_of_all(book)[0],
-        "mean_kinship_high": None if high is None else _range_of_all(book)[1],
+        "mean_kinship_low": None if over is None else float(over.low[-1]),
+        "mean_kinship_high": None if over is None else float(over.high[-1]),
         "currency_on": book.currency_on,
     }  # fmt: skip
     explained = [
@@ -222,14 +222,6 @@ def population_summary(
     ]
     likeliest = [_("Generations and effective ancestors are of the likeliest pedigree.")] if book.draws else []
     return Answer([row], [*said, *explained, *likeliest, *notes(reading, book)])
-
-
-def _range_of_all(book: Studbook) -> tuple[float, float]:
-    from breeding_center.breeding.genetics.uncertain import mean_kinship_of
-
-    found = book.range_of(mean_kinship_of(book.reference), book.reference)
-    assert found is not None
-    return float(found.low[-1]), float(found.high[-1])
 
 
 def _all_counted(book: Studbook) -> dict[str, object]:
