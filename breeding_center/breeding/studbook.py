@@ -22,6 +22,7 @@ from breeding_center.breeding.genetics.kinship import MeanKinship
 from breeding_center.breeding.genetics.pedigree import UNKNOWN, Pedigree, PedigreeLoop, arrange
 from breeding_center.breeding.studbook_lives import Life, lives, local_ids
 from breeding_center.breeding.studbook_parents import (
+    CERTAIN,
     DAM,
     SIRE,
     Descent,
@@ -221,6 +222,18 @@ class Studbook:
         return tuple(Link(moved[one.place], one.probability, one.ground) for one in links)
 
     @cached_property
+    def grounds(self) -> tuple[list[str | None], list[str | None]]:
+        """What each sire and each dam rests on; None where it is not known, or not certain."""
+        sides = []
+        for side in (SIRE, DAM):
+            grounds: list[str | None] = [None] * len(self)
+            for row, links in self._descent.links[side].items():
+                if len(links) == 1 and links[0].probability >= CERTAIN:
+                    grounds[self._moved[row]] = links[0].ground
+            sides.append(grounds)
+        return sides[0], sides[1]
+
+    @cached_property
     def _moved(self) -> list[int]:
         """The place of each row."""
         moved = [UNKNOWN] * len(self._row_of)
@@ -294,6 +307,11 @@ class Studbook:
     def mean_kinship(self, reference: Integers | None = None) -> MeanKinship:
         """Mean kinships of the reference set, or of another set of places."""
         return self._mean_kinship if reference is None else computed.mean_kinship_of(self, reference)
+
+    @cached_property
+    def mean_kinship_range(self) -> uncertain.RangeOverPedigrees | None:
+        """Each mean kinship of the reference set, and last that of the whole, over the possible pedigrees."""
+        return self.range_of(uncertain.mean_kinship_of(self.reference), self.reference)
 
     def mean_kinship_known(self, reference: Integers | None = None) -> MeanKinship:
         """The same through known genes alone (SPARKS's MK_KN)."""

@@ -22,11 +22,15 @@ _REGISTER_LAST = {"coming": 0, "event": 1, "leaving": 2}
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """How an animal stands: `institution` is where it is, None where that is not known; `is_here` in this center."""
+    """How an animal stands: `institution` is where it is, None where that is not known; `is_here` in this center.
+
+    `since` is the day it most likely came to stand so, the first of all days where it is not known.
+    """
 
     state: LifeState
     institution: Key | None = None
     is_here: bool = False
+    since: date | None = None
 
 
 NOWHERE = Life(LifeState.PEDIGREE)
@@ -51,7 +55,7 @@ def lives(rows: Rows, at: datetime, zone: ZoneInfo, own: Key | None) -> list[Lif
         if events is None:
             found.append(Life(LifeState.LIVING) if key in numbered else NOWHERE)
         else:
-            found.append(_stands(events, at, day, own))
+            found.append(_stands(events, at, day, own) or _before(events, born_from))
     return found
 
 
@@ -87,23 +91,29 @@ def _in_order(events: list[_Event]) -> None:
             events[earlier], events[later] = second, first
 
 
-def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) -> Life:
+def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) -> Life | None:
+    """By what is told up to an instant; None where nothing is."""
     life: Life | None = None
     for on, _source, kind, institution, moment, came_here in events:
         if (moment > at) if moment is not None else (on > day):
             continue
         state = _ENDS.get(kind, LifeState.LIVING)
         if state is LifeState.DEAD:
-            return Life(state, institution)
+            return Life(state, institution, since=on)
         if state is not LifeState.LIVING:
-            life = Life(state)
+            life = Life(state, since=on)
         elif came_here:
-            life = Life(state, own, True)
+            life = Life(state, own, True, on)
         else:
-            life = Life(state, institution, own is not None and institution == own)
-    if life is not None:
-        return life
-    return Life(LifeState.WILD if events[0][2] in _CAUGHT else LifeState.LIVING)
+            life = Life(state, institution, own is not None and institution == own, on)
+    return life
+
+
+def _before(events: Sequence[_Event], born_from: date | None) -> Life:
+    """Before anything is told of it: in the wild if it was caught; living elsewhere if it was born by then."""
+    if events[0][2] in _CAUGHT:
+        return Life(LifeState.WILD)
+    return NOWHERE if born_from is None else Life(LifeState.LIVING)
 
 
 def local_ids(rows: Rows) -> dict[Key, str]:

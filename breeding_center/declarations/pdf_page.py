@@ -3,12 +3,21 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from breeding_center.declarations.html_page import footer, lies_flat
 from breeding_center.declarations.pdf_widths import fit_columns
 from breeding_center.declarations.report import Column, ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, pages, shown_value
+from breeding_center.declarations.written import (
+    NUMERIC_KINDS,
+    UNBROKEN_KINDS,
+    as_read,
+    left_out,
+    pages,
+    shown_columns,
+    shown_value,
+)
 from breeding_center.errors import Refused
 from breeding_center.text import _, cells, language, safe_text
 
@@ -79,6 +88,8 @@ FONT_PATHS_VARIABLE = "TYPST_FONT_PATHS"
 NARROW, WIDEST = 14, 60
 SHEET_SIZE = 8.0  # points
 WRITTEN_ONCE = 2  # of so many columns, such as the place and the animal
+# Characters of a sheet on its side; what is extra and goes beyond is left to a file.
+PAPER, PAPER_GAP = 145, 3
 
 
 def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
@@ -114,6 +125,10 @@ def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
 def document_of(result: ReportResult) -> dict[str, Any]:
     """Everything the template shows, as texts ready to be read."""
     result = as_read(result)
+    missing = left_out(result, PAPER, PAPER_GAP)
+    if missing:
+        notes = [missing, *result.notes]
+        result = replace(result, columns=shown_columns(result, PAPER, PAPER_GAP), notes=notes)
     sheets = list(pages(result))
     columns = sheets[0].columns
     shown = [

@@ -27,12 +27,14 @@ class Column:
     """One column: `code` is its name for machines and never translates, `title` is what people read.
 
     `share` is its part of a printed sheet's width beside the other columns' shares; without one, its texts decide.
+    What is `extra` is in every file, and leaves a terminal's table where that would be too wide with it.
     """
 
     code: str
     title: str
     kind: str = "text"
     share: int = 0
+    extra: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in COLUMN_KINDS:
