@@ -26,11 +26,16 @@ ROOM_FOR = {
     "name": 80, "name_zh": 80, "location": 40, "local_id": 40, "birth_location": 40, "range": 80, "taxon": 120,
     "transponder": 80, "tattoo": 80, "note": 2000,
 }  # fmt: skip
+# What programs write into a text where they have none. A note is kept as it is, and an animal may be called Na.
+_NO_TEXT = frozenset(
+    ("unk", "unknown", "undetermined", "und", "n/a", "nan", "none", "null", "nil", ".", "?", "??", "-", "--", "未知")
+)
+_NO_NAME = frozenset(("unknown", "n/a", "nan", "none", "null", "?", "-", "--"))
 _DECIMAL_NUMBER = re.compile(r"(\d+)\.0+")
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as the text it stands for: 12.0 is 12, and a mark that keeps a spreadsheet from counting is taken off."""
+    """A cell as the text it stands for; a mark that keeps a spreadsheet from counting is taken off."""
     if cell is None:
         return ""
     if isinstance(cell, float):
@@ -38,15 +43,27 @@ def as_text(cell: Cell) -> str:
     text = str(cell).strip()
     if text[:1] == "'" and text[1:2] and text[1:].startswith(FORMULA_STARTS):
         text = text[1:]
-    if text.isascii():
-        found = _DECIMAL_NUMBER.fullmatch(text)
-        return found[1] if found else text
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def as_id(cell: Cell) -> str:
+    """A cell as an animal's number: 12.0, as a table with gaps writes it, is 12."""
+    written = as_text(cell)
+    found = _DECIMAL_NUMBER.fullmatch(written)
+    return found[1] if found else written
+
+
+def says_nothing(fact: str, written: str) -> bool:
+    """Is the text one that programs write where nothing is known?"""
+    if fact == "note":
+        return False
+    words = _NO_NAME if fact in ("name", "name_zh") else _NO_TEXT
+    return written == "NA" or written.casefold() in words
 
 
 def number(cell: Cell, what: str) -> str:
     """An animal's number or name in the studbook."""
-    return text(as_text(cell), what, LONGEST_NUMBER)
+    return text(as_id(cell), what, LONGEST_NUMBER)
 
 
 def own_number(cell: Cell, what: str) -> str:

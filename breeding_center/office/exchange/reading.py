@@ -9,7 +9,16 @@ from breeding_center.moments import DateSpan
 from breeding_center.office.exchange import cells
 from breeding_center.office.exchange.columns import TITLES, Columns
 from breeding_center.office.exchange.dates import Habit, Unclear, estimated, habit_of, read_span
-from breeding_center.office.exchange.record import NOBODY, UNKNOWN_PARENTS, LifeEvent, Line, Parent, Record, Verdict
+from breeding_center.office.exchange.record import (
+    NOBODY,
+    SAID_UNKNOWN,
+    UNKNOWN_PARENTS,
+    LifeEvent,
+    Line,
+    Parent,
+    Record,
+    Verdict,
+)
 from breeding_center.office.exchange.sheet import Cell, Sheet
 from breeding_center.text import _
 from breeding_center.vocabulary import BirthType
@@ -74,14 +83,25 @@ def read_records(sheet: Sheet, columns: Columns, said: Habit, today: date) -> Fi
         else:
             reason = _("as in line {line}").format(line=first.line)
             lines.append(Line(line, number, Verdict.REPEATED, reason))
-    return FileRead(list(found.values()), lines, habit)
+    records = list(found.values())
+    _tell_unknown_from_wild(records)
+    return FileRead(records, lines, habit)
+
+
+def _tell_unknown_from_wild(records: Sequence[Record]) -> None:
+    """In a studbook that calls wild parents WILD, UNK says that an animal was born in human care of parents that nobody
+    knows: it is no founder, and what is known of the population is counted without it."""
+    if any(parent.is_wild for record in records for parent in record.parents()):
+        for record in records:
+            if record.says_unknown and record.birth_type is BirthType.UNKNOWN:
+                record.birth_type = BirthType.CAPTIVE
 
 
 def _numbered(sheet: Sheet, columns: Columns, lines: list[Line]) -> Iterator[tuple[int, str, Sequence[Cell]]]:
     """Every row with its animal's number; in a file of events a row without one goes on about the animal before."""
     place, has_events, last = columns.places["id"], columns.place("event") is not None, ""
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
-        written = cells.as_text(row[place])
+        written = cells.as_id(row[place])
         if not written and has_events and last:
             yield line, last, row
             continue
@@ -111,9 +131,10 @@ def _record(line: int, number: str, values: Sequence[Cell], columns: Columns, ha
     record.in_reference = row.read("ref", cells.yes_or_no, None)
     record.sire, record.dam = _parent(row, "sire", record), _parent(row, "dam", record)
     _origin(row, record)
+    record.says_unknown = all(cells.as_text(row.cell(role)).casefold() in SAID_UNKNOWN for role in ("sire", "dam"))
     for fact, limit in cells.ROOM_FOR.items():
         written = cells.as_text(row.cell(fact)) if columns.place(fact) is not None else ""
-        if written and written.casefold() not in UNKNOWN_PARENTS:
+        if written and not cells.says_nothing(fact, written):
             kept = row.read(fact, lambda _cell, w=written, f=fact, m=limit: cells.text(w, _(TITLES[f]), m), "")  # type: ignore[misc]
             if kept:
                 record.texts.setdefault(fact, kept)
@@ -130,7 +151,7 @@ def _dead(row: _Row) -> bool | None:
 def _parent(row: _Row, role: str, record: Record) -> Parent:
     """A parent; candidates in a column of their own stand in for MULT."""
     several = row.read(f"{role}_candidates", lambda cell: cells.candidates(cells.as_text(cell)), NOBODY)
-    written = cells.as_text(row.cell(role))
+    written = cells.as_id(row.cell(role))
     if several.candidates:
         return several
     if cells.is_multiple(written):

@@ -89,6 +89,7 @@ class Record:
     sire_doubts: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     is_named_only: bool = False
+    says_unknown: bool = False  # both parents are written as UNK, not left blank
     is_registered: bool = False  # in the records: its own center's register tells its life
 
     @property
@@ -111,15 +112,11 @@ class Line:
     reason: str | None = None
 
 
-def unknown_parent_words(number: str) -> bool:
-    """Is this how programs write that a parent is not known?"""
-    return number.strip().casefold() in UNKNOWN_PARENTS
-
-
 UNKNOWN_PARENTS = frozenset(
     ("", "0", "unk", "unknown", "undetermined", "und", "na", "n/a", "nan", "none", "null",
     "nil", ".", "-", "--", "?", "??",
      "*", "00000", "不详", "未知", "不明")
 )  # fmt: skip
+SAID_UNKNOWN = frozenset(("unk", "unknown", "undetermined", "und", "不详", "未知", "不明"))
 WILD_PARENTS = frozenset(("wild", "wild caught", "wild-caught", "wildcaught", "野生"))
 MULTIPLE_PARENTS = frozenset(("mult", "multi", "multiple", "mul", "group", "多雄"))
