@@ -94,7 +94,7 @@ FILES: list[tuple[str, str, bytes, list[str], str]] = [
     ),
     (
         "dbf with fields that do not fit", "a.dbf",
-        struct.pack("<B3sLHH20x", 3, b"\1\1\1", 1, 65, 9) + FIELD + b"\r12345678",
+        struct.pack("<B3sLHH20x", 3, b"\1\1\1", 1, 65, 9) + FIELD + b"\r 12345678",
         [], "its fields do not fill its records",
     ),
 ]  # fmt: skip

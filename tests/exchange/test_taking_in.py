@@ -29,7 +29,10 @@ def test_dry_run_tells_every_row_and_writes_nothing(on_both: Said, book: Book) -
     assert ended.code == 0
     assert column(ended.out, "line") == ["2", "3", "4", "5", "6", "6"]
     assert column(ended.out, "verdict") == ["accepted", "doubted", "accepted", "repeated", "accepted", "added"]
-    assert "5 rows read: 3 accepted, 1 doubted, 0 refused, 1 repeated; 1 more named as parents only." in ended.err
+    assert (
+        "5 rows read: 3 accepted, 1 doubted, 0 refused. Repeated with the same facts: 1. Named as parents only: 1."
+        in ended.err
+    )
     assert "Nothing was written" in ended.err
     assert on_both("report", "studbook-rows", "--format", "json").out == "[]\n"
 

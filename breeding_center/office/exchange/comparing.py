@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from breeding_center.moments import DateSpan, show_span
 from breeding_center.office.exchange.columns import TITLES
-from breeding_center.office.exchange.record import Parent, Record
+from breeding_center.office.exchange.record import UNKNOWN, WILD, Parent, Record
 from breeding_center.text import _, fold
 from breeding_center.vocabulary import BirthType, Sex
 from breeding_center.words import label as word
@@ -73,9 +73,9 @@ def _parent(parent: Parent) -> Parent | None:
 def show_parent(parent: Parent) -> str:
     """A parent as it is written in a file: a number, WILD, UNK or candidates with probabilities."""
     if parent.is_wild:
-        return "WILD"
+        return WILD
     if not parent.candidates:
-        return "UNK"
+        return UNKNOWN
     if parent.sole is not None:
         return parent.sole
     return ";".join(f"{number}:{probability!r}" for number, probability in parent.candidates)

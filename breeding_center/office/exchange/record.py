@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from breeding_center.moments import DateSpan
-from breeding_center.text import N_
 from breeding_center.vocabulary import BirthType, Sex
 from breeding_center.vocabulary.studbook import StudbookEventKind
 
-WILD, UNKNOWN, MULTIPLE = "WILD", "UNK", "MULT"
+WILD, UNKNOWN, MULTIPLE = "WILD", "UNK", "MULT"  # how a studbook writes a parent that is no animal of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,6 @@ class Verdict(StrEnum):
     REPEATED = "repeated"
     KNOWN = "known"
     ADDED = "added"
-
-
-VERDICTS: dict[Verdict, str] = {
-    Verdict.ACCEPTED: N_("accepted"),
-    Verdict.DOUBTED: N_("doubted"),
-    Verdict.REFUSED: N_("refused"),
-    Verdict.REPEATED: N_("repeated with the same facts"),
-    Verdict.KNOWN: N_("already in the records"),
-    Verdict.ADDED: N_("named as a parent only"),
-}
 
 
 @dataclass(frozen=True, slots=True)

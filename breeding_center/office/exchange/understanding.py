@@ -121,22 +121,26 @@ def _line(record: Record, comparison: Comparison | None) -> Line:
 
 
 def summary(understood: Understood) -> str:
-    """One sentence with the numbers of rows."""
-    counts = understood.counts
-    rows = len(understood.sheet.rows)
-    sentence = n_("{rows} row read", "{rows} rows read", rows) + _(
-        ": {accepted} accepted, {doubted} doubted, {refused} refused"
+    """The numbers of rows, in sentences."""
+    counts, rows = understood.counts, len(understood.sheet.rows)
+    sentence = n_(
+        "{rows} row read: {accepted} accepted, {doubted} doubted, {refused} refused.",
+        "{rows} rows read: {accepted} accepted, {doubted} doubted, {refused} refused.",
+        rows,
     )
-    told = sentence.format(
-        rows=rows,
-        accepted=counts[Verdict.ACCEPTED],
-        doubted=counts[Verdict.DOUBTED],
-        refused=counts[Verdict.REFUSED],
-    )
-    if counts[Verdict.REPEATED]:
-        told += _(", {repeated} repeated").format(repeated=counts[Verdict.REPEATED])
-    if counts[Verdict.KNOWN]:
-        told += _(", {known} already in the records").format(known=counts[Verdict.KNOWN])
-    if counts[Verdict.ADDED]:
-        told += _("; {added} more named as parents only").format(added=counts[Verdict.ADDED])
-    return told + _(".")
+    told = [
+        sentence.format(
+            rows=rows,
+            accepted=counts[Verdict.ACCEPTED],
+            doubted=counts[Verdict.DOUBTED],
+            refused=counts[Verdict.REFUSED],
+        )
+    ]
+    for verdict, more in (
+        (Verdict.REPEATED, _("Repeated with the same facts: {n}.")),
+        (Verdict.KNOWN, _("Already in the records: {n}.")),
+        (Verdict.ADDED, _("Named as parents only: {n}.")),
+    ):
+        if counts[verdict]:
+            told.append(more.format(n=counts[verdict]))
+    return " ".join(told)
