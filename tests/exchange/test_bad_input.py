@@ -42,7 +42,7 @@ REFUSED = [
     ("two ways", ["1,,,M,03/04/2001,"], "can be read in two ways: say --dates dmy or --dates mdy."),
     ("two digits", ["1,,,M,12-Mar-98,"], "has a year of two digits: say from which year on with --century-from"),
     ("control letters", ["1\x1b[2J\x00,,,M,,"], "this is not text"),
-    ("too long", ["1" * 90 + ",,,M,,"], "line 2: studbook number: 90 characters are too many, at most 80 fit."),
+    ("too long", ["1" * 90 + ",,,M,,"], "line 2: 90 characters are too many, at most 80 fit."),
 ]  # fmt: skip
 
 

@@ -96,9 +96,11 @@ def studbooks(draw: st.DrawFn) -> list[Record]:
         known = record.sire.candidates or record.dam.candidates
         wild = record.sire.is_wild or record.dam.is_wild
         record.birth_type = BirthType.WILD if wild and not known else draw(st.sampled_from(BirthType))
-        for fact in ("range", "location", "local_id", "birth_location", "name", "tattoo", "note"):
+        for fact in ("range", "location", "local_id", "birth_location", "name", "tattoo"):
             if draw(st.booleans()):
                 record.texts[fact] = draw(plain_texts)
+        if draw(st.booleans()):
+            record.texts["note"] = "\n".join(draw(st.lists(plain_texts, min_size=1, max_size=3)))
         records.append(record)
     return records
 
@@ -127,7 +129,7 @@ def facts(record: Record, *, told_from_wild: bool) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("form", FULL)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records=studbooks())
 def test_every_value_comes_back(form: StudbookFormat, records: list[Record]) -> None:
     back = read_back(made(records, form), form)
@@ -161,7 +163,7 @@ def test_fam_keeps_parents_that_are_certain_and_sexes(records: list[Record]) -> 
 cells: st.SearchStrategy[Cell] = st.none() | letters.filter(lambda text: not text.isspace())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     rows=st.lists(st.tuples(st.none() | st.text("abc 019é", max_size=9).map(str.strip), st.none() | days), max_size=6)
 )
@@ -173,6 +175,14 @@ def test_our_dbf_is_what_other_programs_read(
     path.write_bytes(dbf_bytes([Field("NAME", "C", 20), Field("DAY", "D", 8)], rows, TODAY))
     theirs = [(one["NAME"], one["DAY"]) for one in dbfread.DBF(str(path), encoding="cp1252")]
     assert theirs == [(name or "", day) for name, day in rows]
+
+
+@pytest.mark.parametrize("length", [1, 253, 254, 255, 508, 509, 2000])
+def test_long_notes_go_on_in_the_next_field_of_a_dbf(length: int) -> None:
+    note = ("七" + "ab c" * length)[:length]
+    record = Record(2, "1", texts={"note": note.strip()})
+    (back,) = read_back(leaving.studbook_dbf([record], TODAY), StudbookFormat.DBF)
+    assert back.texts["note"] == note.strip()
 
 
 def test_dbf_of_another_program_is_read(tmp_path: Path) -> None:

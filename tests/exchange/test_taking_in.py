@@ -126,6 +126,12 @@ def test_month_first_where_the_column_shows_it(said: Said, book: Book, tmp_path:
     assert (found["1"]["birth"], found["2"]["birth"]) == ("1998-03-04", "1997-05-06")
 
 
+def test_plain_dates_are_no_evidence_of_a_habit(said: Said, book: Book) -> None:
+    ended = said("import", "studbook", str(book("id,birth,death", "1,2013-05-30,03/04/2020")))
+    assert ended.code == 1
+    assert "line 2: death: '03/04/2020' can be read in two ways: say --dates dmy or --dates mdy." in ended.err
+
+
 def test_month_first_where_a_person_says_it(said: Said, book: Book, tmp_path: Path) -> None:
     take_in(said, book("id,birth", "1,03/04/1998"), "--dates", "mdy")
     assert rows_of(said, tmp_path)["1"]["birth"] == "1998-03-04"
@@ -213,7 +219,7 @@ def test_what_contradicts_the_records_is_refused_until_confirmed(on_both: Said, 
     other = book("id,sire,sex,birth,death", "1,,M,1991,2002", "3,2,F,1999,")
     ended = on_both("import", "studbook", str(other), "--commit")
     assert ended.code == 1
-    assert "line 2: The records say birth 1990, not 1991. The records say death 2001, not 2002." in ended.err
+    assert "line 2: The records say birth 1990, not 1991. The records say death 2001, not 2002;" in ended.err
     assert "line 3: The records say sire 1, not 2." in ended.err
     take_in(on_both, other, "--confirm", "--reason", "the studbook keeper's correction")
     found = rows_of(on_both, tmp_path)

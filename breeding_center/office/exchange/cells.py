@@ -16,7 +16,7 @@ from breeding_center.office.exchange.record import (
     Parent,
 )
 from breeding_center.office.exchange.sheet import Cell
-from breeding_center.text import _, one_line, shown
+from breeding_center.text import _, free_text, one_line, shown
 from breeding_center.vocabulary import BirthType, Sex
 from breeding_center.vocabulary.studbook import StudbookEventKind
 
@@ -24,7 +24,7 @@ LONGEST_NUMBER = 80
 # The texts a row may carry, with the room the records have for them.
 ROOM_FOR = {
     "name": 80, "name_zh": 80, "location": 40, "local_id": 40, "birth_location": 40, "range": 80, "taxon": 120,
-    "transponder": 80, "tattoo": 80, "note": 2000,
+    "transponder": 80, "tattoo": 80, "note": 10_000,
 }  # fmt: skip
 # What programs write into a text where they have none. A note is kept as it is, and an animal may be called Na.
 _NO_TEXT = frozenset(
@@ -83,14 +83,14 @@ def own_number(cell: Cell, what: str) -> str:
     return found
 
 
-def text(written: str, what: str, limit: int) -> str:
+def text(written: str, what: str, limit: int, *, lines: bool = False) -> str:
     """A text that the records have room for."""
     if len(written) <= limit and written.isascii() and written.isprintable() and written.strip():
         return written
     try:
-        return one_line(written, what, limit)
+        return (free_text if lines else one_line)(written, what, limit)
     except NotUnderstood as error:
-        raise Unclear(error.sentence) from None
+        raise Unclear(error.sentence.removeprefix(f"{what}: ")) from None
 
 
 _SEXES = {

@@ -53,10 +53,10 @@ def write(entry: Entry, understood: Understood, book: Standing, taxon_id: UUID) 
     writer = _Writer(entry, understood, book, taxon_id)
     records = [*understood.records, *understood.added]
     for record in records:
-        if record.number not in book.numbered:
+        if record.number not in book.records:
             writer.ids[record.number] = new_id()
     for record in records:
-        if record.number in book.numbered:
+        if record.number in book.records:
             writer.change(record)
         else:
             writer.enter(record)
@@ -75,7 +75,7 @@ class _Writer:
     def __init__(self, entry: Entry, understood: Understood, book: Standing, taxon_id: UUID) -> None:
         self.entry, self.understood, self.taxon_id = entry, understood, taxon_id
         self.rows = _Rows()
-        self.ids: dict[str, UUID] = {number: book.ids[number] for number in book.numbered}
+        self.ids: dict[str, UUID] = dict(book.ids)
         self.today: date = entry.now.astimezone(entry.zone).date()
         self.taxa = _by_words(entry, tables.taxon, ("code", "scientific_name", "name_en", "name_zh"))
         self.institutions = _by_words(entry, tables.institution, ("code", "name_en", "name_zh"))

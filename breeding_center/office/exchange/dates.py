@@ -56,6 +56,7 @@ _TIME = re.compile(r"(.*\d)[t ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:z
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2}|\?\?|xx)(?:\2(\d{1,2}|\?\?|xx))?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _NUMBERS = re.compile(r"(\d{1,2}|\?\?|xx) ?([-/.]) ?(\d{1,2}|\?\?|xx) ?\2 ?(\d{4}|\d{2})")
+_ANYWHERE = re.compile(rf"(?<![\d./-]){_NUMBERS.pattern}(?!\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _NAMED = re.compile(r"(?:(\d{1,2}|\?\?)(?:st|nd|rd|th)?[ ./-]*)?([a-z]{3,9})\.?[ ./,-]*(\d{4}|'?\d{2})")
 _NAMED_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
@@ -272,7 +273,7 @@ def habit_of(columns: Iterable[Iterable[Cell]], said: Habit) -> Habit:
     seen: set[DateOrder] = set()
     for column in columns:
         for cell in column:
-            if isinstance(cell, str) and (found := _NUMBERS.search(cell.casefold())):
+            if isinstance(cell, str) and (found := _ANYWHERE.search(cell.casefold())):
                 order = order_shown(_part(found[1]), _part(found[3]))
                 if order is not None:
                     seen.add(order)

@@ -5,7 +5,7 @@ The layout is that of dBASE III PLUS (Ashton-Tate 1985) with the field types tha
 """
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ VERSIONS = frozenset(
     {0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0x8C, 0x8E, 0xCB, 0xE5, 0xF5, 0xFB}
 )
 ENDS_FIELDS, ENDS_TABLE, DELETED = 0x0D, b"\x1a", 0x2A
-MOST_FIELDS = 255
+MOST_FIELDS, LONGEST_FIELD, LONGEST_RECORD = 255, 254, 65_000
 # Language drivers of dBASE and FoxPro (the byte at 29), as the code pages Python knows.
 CODE_PAGES = {
     0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x08: "cp865", 0x09: "cp437", 0x0A: "cp850", 0x0B: "cp437",
@@ -60,7 +60,7 @@ def read_dbf(path: Path, encoding: str | None = None) -> Sheet:
     if count > MOST_ROWS:
         raise too_many_rows(path.name)
     page = _code_page(raw[start:], driver, encoding, path.name)
-    kept = [(place, field) for place, field in _places(fields) if field.kind not in UNREAD]
+    kept = [(place, field) for place, field in _joined(_places(fields)) if field.kind not in UNREAD]
     sheet = Sheet(checked_headings([field.name for _at, field in kept], path.name), [], [])
     sheet.habits.append(_("Encoding: {encoding}.").format(encoding=page.upper()))
     unread = [field.name for field in fields if field.kind in UNREAD - {"0"}]
@@ -120,6 +120,29 @@ def _places(fields: Sequence[Field]) -> Iterator[tuple[int, Field]]:
     for field in fields:
         yield at, field
         at += field.length
+
+
+def _joined(places: Iterable[tuple[int, Field]]) -> list[tuple[int, Field]]:
+    """Long texts made whole again: a full field NOTES that NOTES2 follows goes on there."""
+    found: list[tuple[int, Field]] = []
+    for at, field in places:
+        before = found[-1][1] if found else None
+        if before is not None and before.kind == field.kind == "C" and before.length % LONGEST_FIELD == 0:
+            name = f"{before.name}{before.length // LONGEST_FIELD + 1}"
+            if field.name == name:
+                found[-1] = (found[-1][0], Field(before.name, "C", before.length + field.length))
+                continue
+        found.append((at, field))
+    return found
+
+
+def _split(field: Field) -> Iterator[Field]:
+    """A text longer than a field may be, as several fields side by side: NOTES, NOTES2, NOTES3 …"""
+    left, number = field.length, 1
+    while left > 0:
+        length = min(left, LONGEST_FIELD) if field.kind == "C" else left
+        yield Field(field.name if number == 1 else f"{field.name}{number}", field.kind, length, field.decimals)
+        left, number = left - length, number + 1
 
 
 def _code_page(records: bytes, driver: int, said: str | None, file: str) -> str:
@@ -213,11 +236,14 @@ def dbf_bytes(fields: Sequence[Field], rows: Sequence[Sequence[Cell]], today: da
     """A dBASE III table; refused where a text has more bytes than its field, or letters of no code page it can name."""
     driver, page = _page_for(rows)
     width = 1 + sum(field.length for field in fields)
-    start = HEADER.size + FIELD.size * len(fields) + 1
+    described = [part for field in fields for part in _split(field)]
+    if len(described) > MOST_FIELDS or width > LONGEST_RECORD:
+        raise Refused(_("The notes are longer than a dBASE table can hold; use --as csv."))
+    start = HEADER.size + FIELD.size * len(described) + 1
     made = bytearray(
         HEADER.pack(0x03, bytes((today.year - 1900, today.month, today.day)), len(rows), start, width, driver)
     )
-    for field in fields:
+    for field in described:
         made += FIELD.pack(field.name.encode("ascii"), field.kind.encode("ascii"), field.length, field.decimals)
     made.append(ENDS_FIELDS)
     for number, row in enumerate(rows, start=1):

@@ -24,7 +24,6 @@ from breeding_center.vocabulary.studbook import StudbookFormat
 
 SEXES = {Sex.MALE: "M", Sex.FEMALE: "F", Sex.UNKNOWN: "U"}
 TEXTS = ("range", "location", "local_id", "birth_location", "name", "name_zh", "taxon", "transponder", "tattoo", "note")
-LONGEST_FIELD = 254
 ENDINGS = {"csv": StudbookFormat.CSV, "dbf": StudbookFormat.DBF, "fam": StudbookFormat.FAM, "xlsx": StudbookFormat.XLSX}
 
 
@@ -222,7 +221,7 @@ def _field(name: str, column: Sequence[Cell]) -> Field:
     if name in ("BDATE", "DDATE"):
         return Field(name, "D", 8)
     longest = max((len(cell.encode("gbk", "replace")) for cell in column if isinstance(cell, str)), default=1)
-    return Field(name, "C", min(max(longest, 1), LONGEST_FIELD))
+    return Field(name, "C", max(longest, 1))
 
 
 def fam_bytes(records: Sequence[Record]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from breeding_center.moments import DateSpan
@@ -132,15 +133,19 @@ def _record(line: int, number: str, values: Sequence[Cell], columns: Columns, ha
     record.sire, record.dam = _parent(row, "sire", record), _parent(row, "dam", record)
     _origin(row, record)
     record.says_unknown = all(cells.as_text(row.cell(role)).casefold() in SAID_UNKNOWN for role in ("sire", "dam"))
-    for fact, limit in cells.ROOM_FOR.items():
+    for fact in cells.ROOM_FOR:
         written = cells.as_text(row.cell(fact)) if columns.place(fact) is not None else ""
         if written and not cells.says_nothing(fact, written):
-            kept = row.read(fact, lambda _cell, w=written, f=fact, m=limit: cells.text(w, _(TITLES[f]), m), "")  # type: ignore[misc]
+            kept = row.read(fact, partial(_text, fact), "")
             if kept:
                 record.texts.setdefault(fact, kept)
     if columns.place("event") is not None:
         _event(row, record, day)
     return record
+
+
+def _text(fact: str, cell: Cell) -> str:
+    return cells.text(cells.as_text(cell), _(TITLES[fact]), cells.ROOM_FOR[fact], lines=fact == "note")
 
 
 def _dead(row: _Row) -> bool | None:

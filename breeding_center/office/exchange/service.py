@@ -49,7 +49,7 @@ def understood(
     found = understand(
         Path(file).expanduser(),
         said,
-        book.known(),
+        book.records,
         today_of(reading),
         confirmed=confirmed,
         gestation_max_days=gestation,
@@ -84,11 +84,14 @@ def refusal(found: Understood) -> Refused | None:
     refused = found.refused
     if not refused:
         return None
-    told = [_("line {line}: {reason}").format(line=line.line, reason=line.reason) for line in refused[:SHOWN_REFUSALS]]
+    told = [
+        _("line {line}: {reason}").format(line=line.line, reason=(line.reason or "").rstrip("."))
+        for line in refused[:SHOWN_REFUSALS]
+    ]
     if len(refused) > SHOWN_REFUSALS:
         told.append(_("and so on; the report card tells them all"))
     head = n_("{n} row is refused, so nothing is written", "{n} rows are refused, so nothing is written", len(refused))
-    return Refused(f"{found.file}: {head.format(n=len(refused))}: " + "; ".join(told))
+    return Refused(f"{found.file}: {head.format(n=len(refused))}: " + "; ".join(told) + ".")
 
 
 def take_in(

@@ -40,13 +40,8 @@ class Standing:
 
     records: dict[str, Record]
     ids: dict[str, UUID]
-    numbered: set[str]
     taxa: dict[UUID, str]
     own_place: str
-
-    def known(self) -> dict[str, Record]:
-        """Those with a studbook number: what a file can speak of."""
-        return {number: self.records[number] for number in self.numbered}
 
 
 def standing(reading: Reading, taxon: UUID | None = None) -> Standing:
@@ -54,15 +49,13 @@ def standing(reading: Reading, taxon: UUID | None = None) -> Standing:
     book = _Rows(reading)
     called = book.names()
     wanted = book.pedigree() | set(book.numbers)
-    made = Standing({}, {}, set(), {row.id: row.code for row in book.taxa}, book.own_place)
+    made = Standing({}, {}, {row.id: row.code for row in book.taxa}, book.own_place)
     for animal in book.animals:
         if animal.id not in wanted or animal.id in book.nameless or (taxon and animal.taxon_id != taxon):
             continue
         name = called[animal.id]
         made.records[name] = book.record(animal, name, called)
         made.ids[name] = animal.id
-        if animal.id in book.numbers:
-            made.numbered.add(name)
     return made
 
 
