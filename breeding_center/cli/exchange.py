@@ -32,7 +32,7 @@ def take_in(
     from breeding_center.cli.output import give
 
     give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
-    if any(row["verdict"] == "refused" for row in result.rows):
+    if any(row["verdict"] == "refused" for row in result.rows) and "leave_out" not in said:
         ctx.exit(1)
 
 

@@ -23,8 +23,10 @@ TAKING_IN = (
         "encoding", N_("encoding"), LINE, required=False,
         help=N_("the file's code page, such as gb18030 or latin-1; UTF-8, if not said"),
     ),
+    Field("taxon", N_("taxon"), TAXON, required=False, help=N_("what the animals are, whatever a column says")),
     Field(
-        "taxon", N_("taxon"), TAXON, required=False, help=N_("what the animals are, whatever a column says")
+        "leave_out", N_("leave refused rows out"), YES_NO, required=False, option="leave-out",
+        help=N_("take the other rows in, without those that are refused"),
     ),
 )  # fmt: skip
 

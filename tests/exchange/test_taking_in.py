@@ -237,3 +237,25 @@ def test_loop_through_the_records_is_seen(said: Said, book: Book) -> None:
 def test_depth_of_five_thousand_generations_is_no_matter(said: Said, book: Book) -> None:
     lines = [f"{number},{number - 1 if number > 1 else ''},M" for number in range(5000, 0, -1)]
     assert "5000 animals entered" in take_in(said, book("id,sire,sex", *lines))
+
+
+def test_other_rows_may_be_taken_in_without_those_that_are_refused(on_both: Said, book: Book, tmp_path: Path) -> None:
+    path = book(
+        "id,sire,dam,sex,birth,death", "1,,,M,1990,", "2,,,F,1990,1995", "3,1,2,F,2001,", "4,1,3,M,2009,",
+        "5,9,,F,abc,",
+    )  # fmt: skip
+    assert on_both("import", "studbook", str(path), "--commit").code == 1
+    card = on_both("import", "studbook", str(path), "--leave-out", "--format", "csv")
+    assert card.code == 0
+    assert column(card.out, "verdict") == ["accepted", "accepted", "refused", "doubted", "refused"]
+    take_in(on_both, path, "--leave-out")
+    found = rows_of(on_both, tmp_path)
+    assert sorted(found) == ["1", "2", "4"]
+    assert (found["4"]["sire"], found["4"]["dam"]) == ("1", "")
+
+
+def test_columns_of_numbers_and_parents_that_go_together(said: Said, book: Book, tmp_path: Path) -> None:
+    path = book("Number,Animal,Sire,Sire ID,Dam,Dam ID,Sex", "1,A7,,,,,M", "2,A8,,,,,F", "3,A9,Otto,A7,Rosa,A8,F")
+    take_in(said, path)
+    found = rows_of(said, tmp_path)
+    assert (found["A9"]["sire"], found["A9"]["dam"], len(found)) == ("A7", "A8", 3)

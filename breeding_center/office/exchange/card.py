@@ -22,10 +22,18 @@ def card(
     century_from: int | None,
     encoding: str | None,
     taxon: UUID | None,
+    leave_out: bool | None,
 ) -> Answer:
     """What would become of every row, with nothing written."""
     found, book, own = understood(
-        reading, file=file, columns=columns, dates=dates, century_from=century_from, encoding=encoding, taxon=taxon
+        reading,
+        file=file,
+        columns=columns,
+        dates=dates,
+        century_from=century_from,
+        encoding=encoding,
+        taxon=taxon,
+        leave_out=leave_out,
     )
     by_number = {record.number: record for record in (*found.records, *found.added)}
     rows = [_row(line, by_number.get(line.number)) for line in found.card]
@@ -34,7 +42,7 @@ def card(
         _("Taxon where no column tells it: {taxon}.").format(taxon=book.taxa[own]),
         summary(found),
     ]
-    if (no := refusal(found)) is not None:
+    if (no := refusal(found)) is not None and not leave_out:
         notes.append(no.sentence)
     else:
         notes.append(_("Nothing was written; --commit writes it all in one entry."))

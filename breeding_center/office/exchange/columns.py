@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.office.exchange.cells import as_id
+from breeding_center.office.exchange.record import UNKNOWN_PARENTS
+from breeding_center.office.exchange.sheet import Cell
 from breeding_center.text import N_, _, shown
 
 # Every fact a row may tell, with the headings that mean it once letters' case, blanks and signs are taken out. They are
@@ -12,58 +15,57 @@ from breeding_center.text import N_, _, shown
 # nprcgenekeepr, of PLINK, and of our own files.
 ALIASES: dict[str, tuple[str, ...]] = {
     "id": (
-        "studbooknumber", "studbookid", "studbookno", "studbookno.", "studbook", "studbook#", "studid", "studno",
-        "studnum", "sb", "sb#", "sbnumber", "sbno", "sbid", "stdbk", "stdbk#", "id", "egoid",
-        "ego", "animal", "animalid",
-        "ind", "indiv", "individual", "individualid", "iid", "label", "uniqueid", "subject", "number", "registration",
-        "registrationnumber", "谱系号", "编号",
+        "studbooknumber", "studbookid", "studbookno", "studbook", "studid", "studno", "studnum", "stud", "sbnumber",
+        "sbno", "sbid", "sb", "stdbk", "regionalstudbook", "regionalstudbooknumber", "internationalstudbook",
+        "internationalstudbooknumber", "isb", "id", "egoid", "ego", "animal", "animalid", "ind", "indiv", "individual",
+        "individualid", "iid", "label", "uniqueid", "preferredid", "gan", "subject", "number", "registration",
+        "registrationnumber", "谱系号", "谱系编号", "编号",
     ),
     "sire": (
-        "sire", "sireid", "sirestudbookid", "sirestudbooknumber", "sirestudbook",
-        "sirestudbook#", "siresb", "siresb#",
-        "sireno", "sirenumber", "father", "fatherid", "dad", "dadid", "iddad", "pat",
-        "paternalid", "父", "父亲", "父号", "父本",
+        "sire", "sireid", "sirestudbookid", "sirestudbooknumber", "sirestudbook", "siresb", "siresbnumber", "sireno",
+        "sirenumber", "siregan", "father", "fatherid", "dad", "dadid", "iddad", "pat", "paternalid", "父", "父亲",
+        "父号", "父本", "父系谱系号",
     ),
     "dam": (
-        "dam", "damid", "damstudbookid", "damstudbooknumber", "damstudbook", "damstudbook#",
-        "damsb", "damsb#", "damno",
-        "damnumber", "mother", "motherid", "mom", "momid", "mum", "mumid", "idmum", "idmom", "mat", "maternalid",
-        "母", "母亲", "母号", "母本",
+        "dam", "damid", "damstudbookid", "damstudbooknumber", "damstudbook", "damsb", "damsbnumber", "damno",
+        "damnumber", "damgan", "mother", "motherid", "mom", "momid", "mum", "mumid", "idmum", "idmom", "mat",
+        "maternalid", "母", "母亲", "母号", "母本", "母系谱系号",
     ),
     "sex": ("sex", "gender", "sextype", "sexcode", "sexcd", "性别"),
     "birth": (
-        "birth", "born", "birthdate", "dateofbirth", "birthhatchdate", "birthhatch", "bdate",
-        "bday", "birthday", "dob",
-        "hatchdate", "birthyear", "byear", "yearofbirth", "yob", "出生", "出生日期", "生日",
+        "birth", "born", "birthdate", "datebirth", "dateofbirth", "birthhatchdate", "birthdatehatchdate", "birthhatch",
+        "bdate", "bday", "birthday", "dob", "hatchdate", "birthyear", "byear", "yearofbirth", "yob", "出生", "出生日期",
+        "生日",
     ),
     "birth_estimate": (
-        "birthestimate", "birthdateestimate", "birthdateestimated", "bdateest",
-        "bdateestimate", "birthest", "birthdateest",
-        "birthdatetype", "dobest", "bdest",
+        "birthestimate", "birthdateestimate", "birthdateestimated", "bdateest", "bdateestimate", "birthest",
+        "birthdateest", "birthdatetype", "dobest", "bdest",
     ),
     "death": (
-        "death", "died", "deathdate", "dateofdeath", "ddate", "dday", "dod", "deathyear",
-        "dyear", "yearofdeath", "死亡",
-        "死亡日期",
+        "death", "died", "deathdate", "datedeath", "dateofdeath", "ddate", "dday", "dod", "deathyear", "dyear",
+        "yearofdeath", "死亡", "死亡日期",
     ),
     "death_estimate": (
-        "deathestimate", "deathdateestimate", "deathdateestimated", "ddateest", "deathest",
-        "deathdateest", "deathdatetype",
-        "ddest",
+        "deathestimate", "deathdateestimate", "deathdateestimated", "ddateest", "ddateestimate", "deathest",
+        "deathdateest", "deathdatetype", "ddest",
     ),
-    "status": ("status", "currentstatus", "alive", "living", "isalive", "lifestatus",
-    "aliveordead", "vitalstatus", "状态"),
+    "status": (
+        "status", "currentstatus", "alive", "living", "isalive", "lifestatus", "aliveordead", "vitalstatus", "状态",
+    ),
     "dead": ("dead", "isdead", "deceased"),
     "ref": ("ref", "reference", "referencepopulation", "inreference", "selected", "select"),
     "location": (
         "location", "currentlocation", "currentlyat", "loc", "curloc", "institution", "holder", "currentinstitution",
+        "holdinginstitution", "currentholder",
         "lastlocation", "zoo", "facility", "mnemonic", "所在单位", "所在地",
     ),
     "local_id": (
-        "localid", "locid", "currentlocalid", "holderlocalid", "accession", "accessionnumber", "accession#",
+        "localid", "localids", "locid", "currentlocalid", "holderlocalid", "accession", "accessionnumber",
         "institutionid", "本地编号",
     ),
-    "name": ("name", "housename", "animalname", "callname", "petname", "givenname", "名字", "呼名", "名称"),
+    "name": (
+        "name", "housename", "housenames", "animalname", "callname", "petname", "givenname", "名字", "呼名", "名称",
+    ),
     "name_zh": ("namezh", "chinesename", "中文名"),
     "origin": (
         "origin", "birthtype", "birthorigin", "birthorigintype", "birthtypecode", "wildborn", "captivewild",
@@ -118,7 +120,8 @@ TITLES: dict[str, str] = {
 }
 
 NEEDED = ("id",)
-_SIGNS = re.compile(r"[\s._\-/()\[\]:'\"]+")
+WHO_IS_WHO = ("id", "sire", "dam")
+_SIGNS = re.compile(r"[\s._\-/()\[\]:'\"#?]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +148,21 @@ _KNOWN: dict[str, tuple[str, int]] = {
 }
 
 
-def map_columns(headings: Sequence[str], said: Mapping[str, str]) -> Columns:
+def map_columns(headings: Sequence[str], said: Mapping[str, str], rows: Sequence[Sequence[Cell]] = ()) -> Columns:
     """Find the column of every fact; what a person said goes before what names tell, a plainer name before another.
 
+    Where several columns could tell who is who, the rows decide: parents are written with the numbers of the animals.
     Raises `NotUnderstood` for a fact or a heading that there is not, `Refused` where two columns tell one fact.
     """
     places: dict[str, int] = {}
     for fact, heading in said.items():
         places[fact] = _place_said(fact, heading, headings)
-    taken = set(places.values())
-    strength: dict[str, int] = {}
-    for place, heading in enumerate(headings):
-        fact, rank = _KNOWN.get(plain_heading(heading), ("", 0))
-        if not fact or place in taken or fact in said:
-            continue
-        if strength.get(fact) == rank:
-            raise Refused(
-                _("The columns '{one}' and '{other}' both tell the {fact}: say which with --map {name}={one}.").format(
-                    one=headings[places[fact]], other=heading, fact=_(TITLES[fact]), name=fact
-                )
-            )
-        if fact not in places or rank < strength[fact]:
-            places[fact], strength[fact] = place, rank
+    choices = _choices(headings, set(places.values()), said)
+    for fact, found in choices.items():
+        places[fact] = found[0]
+    if any(len(choices.get(fact, ())) > 1 for fact in WHO_IS_WHO):
+        of = {fact: [places[fact]] if fact in said else choices.get(fact, []) for fact in WHO_IS_WHO}
+        places |= _who_is_who(of, rows)
     missing = [fact for fact in NEEDED if fact not in places]
     if missing:
         raise NotUnderstood(
@@ -180,6 +176,44 @@ def map_columns(headings: Sequence[str], said: Mapping[str, str]) -> Columns:
         frozenset(said),
         tuple(heading for place, heading in enumerate(headings) if heading and place not in places.values()),
     )
+
+
+def _choices(headings: Sequence[str], taken: set[int], said: Mapping[str, str]) -> dict[str, list[int]]:
+    """The columns that may tell each fact, the plainest name first; refused where two have the same name for it."""
+    found: dict[str, dict[int, int]] = {}
+    for place, heading in enumerate(headings):
+        fact, rank = _KNOWN.get(plain_heading(heading), ("", 0))
+        if not fact or place in taken or fact in said:
+            continue
+        ranked = found.setdefault(fact, {})
+        if rank in ranked:
+            raise Refused(
+                _("The columns '{one}' and '{other}' both tell the {fact}: say which with --map {name}={one}.").format(
+                    one=headings[ranked[rank]], other=heading, fact=_(TITLES[fact]), name=fact
+                )
+            )
+        ranked[rank] = place
+    return {fact: [place for _rank, place in sorted(ranked.items())] for fact, ranked in found.items()}
+
+
+def _who_is_who(choices: Mapping[str, Sequence[int]], rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
+    """The columns of numbers, sires and dams that go together: where most parents are numbers of animals."""
+    values = {place: [as_id(row[place]) for row in rows] for found in choices.values() for place in found}
+    numbers = {place: set(values[place]) - UNKNOWN_PARENTS for place in choices["id"]}
+    best: dict[str, int] = {}
+    most = -1
+    for place in choices["id"]:
+        chosen, hits = {"id": place}, 0
+        for fact in ("sire", "dam"):
+            counted = [
+                (sum(value in numbers[place] for value in values[at]), at) for at in choices[fact] if at != place
+            ]
+            if counted:
+                count, at = max(counted, key=lambda pair: pair[0])
+                chosen[fact], hits = at, hits + count
+        if hits > most:
+            best, most = chosen, hits
+    return best
 
 
 def _place_said(fact: str, heading: str, headings: Sequence[str]) -> int:

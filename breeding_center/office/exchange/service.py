@@ -30,6 +30,7 @@ def understood(
     century_from: int | None,
     encoding: str | None,
     taxon: UUID | None,
+    leave_out: bool | None = None,
     confirmed: bool = False,
 ) -> tuple[Understood, Standing, UUID]:
     """A file understood against the records, the studbook as it stands, and the taxon of animals without one."""
@@ -43,7 +44,13 @@ def understood(
         for word in (row.name_zh, row.name_en, row.scientific_name, row.code)
     }
     said = Said(
-        mappings_said(columns), encoding, dates, century_from, book.taxa[own] if taxon is not None else None, words
+        mappings_said(columns),
+        encoding,
+        dates,
+        century_from,
+        book.taxa[own] if taxon is not None else None,
+        bool(leave_out),
+        words,
     )
     gestation = reading.value(select(tables.taxon.c.gestation_max_days).where(tables.taxon.c.id == own))
     found = understand(
@@ -103,15 +110,16 @@ def take_in(
     century_from: int | None,
     encoding: str | None,
     taxon: UUID | None,
+    leave_out: bool | None,
 ) -> Deed:
     """Write everything a studbook file tells; refused as a whole where any row is."""
     from breeding_center.office.exchange.committing import write
 
     found, book, own = understood(
         entry, file=file, columns=columns, dates=dates, century_from=century_from, encoding=encoding, taxon=taxon,
-        confirmed=entry.confirmed and bool(entry.reason),
+        leave_out=leave_out, confirmed=entry.confirmed and bool(entry.reason),
     )  # fmt: skip
-    if (no := refusal(found)) is not None:
+    if (no := refusal(found)) is not None and not leave_out:
         raise no
     entered = write(entry, found, book, own)
     counts = found.counts

@@ -12,7 +12,7 @@ from breeding_center.office.exchange.comparing import Comparison, compare
 from breeding_center.office.exchange.dates import Habit
 from breeding_center.office.exchange.judging import judge
 from breeding_center.office.exchange.reading import read_records
-from breeding_center.office.exchange.record import Line, Record, Verdict
+from breeding_center.office.exchange.record import Line, Parent, Record, Verdict
 from breeding_center.office.exchange.sheet import Sheet, read_sheet
 from breeding_center.text import _, fold, n_
 from breeding_center.vocabulary.studbook import DateOrder
@@ -27,6 +27,7 @@ class Said:
     order: DateOrder | None = None
     century_from: int | None = None
     taxon: str | None = None
+    leave_out: bool = False  # take the other rows in, without those that are refused
     taxa: Mapping[str, str] = field(default_factory=dict)  # every word for a taxon of the records, folded, and its code
 
 
@@ -69,7 +70,7 @@ def understand(
     Where facts contradict the records, the row is refused; `confirmed` makes that a doubt instead.
     """
     sheet = read_sheet(path, said.encoding)
-    columns = map_columns(sheet.headings, said.columns)
+    columns = map_columns(sheet.headings, said.columns, sheet.rows)
     read = read_records(sheet, columns, Habit(said.order, said.century_from), today)
     for record in read.records:
         _name_taxon(record, said)
@@ -79,13 +80,34 @@ def understand(
         for record in read.records
         if record.number in known
     }
+    records = read.records
+    if said.leave_out:
+        records, added = without_refused(records, added, known)
     card = sorted(
         [*read.lines, *(_line(record, comparisons.get(record.number)) for record in (*read.records, *added))],
         key=lambda line: (line.line, line.verdict is Verdict.ADDED),
     )
-    return Understood(
-        path.name, sheet, columns, read.habit, read.records, added, comparisons, card, said.taxon is not None
-    )
+    return Understood(path.name, sheet, columns, read.habit, records, added, comparisons, card, said.taxon is not None)
+
+
+def without_refused(
+    records: list[Record], added: list[Record], known: Mapping[str, Record]
+) -> tuple[list[Record], list[Record]]:
+    """The records that are not refused; a parent that is left out with its row is unknown to its offspring."""
+    gone = {record.number for record in records if record.refusals} - known.keys()
+    kept = [record for record in records if not record.refusals]
+    for record in kept:
+        record.sire, record.dam = (_without(parent, gone, record) for parent in record.parents())
+    named = {number for record in kept for parent in record.parents() for number in parent.numbers}
+    return kept, [record for record in added if record.number in named]
+
+
+def _without(parent: Parent, gone: set[str], record: Record) -> Parent:
+    left = tuple(pair for pair in parent.candidates if pair[0] not in gone)
+    for number in parent.numbers:
+        if number in gone:
+            record.doubts.append(_("Its parent {number} is left out: it counts as unknown.").format(number=number))
+    return parent if len(left) == len(parent.candidates) else Parent(left)
 
 
 _TWO_TAXA = re.compile(r"\s*(?:[/;&+×]|\bx\b|\band\b)\s*")
