@@ -96,6 +96,8 @@ def commands() -> dict[str, Later]:
         "tui": Later(N_("Open the terminal screens"), found("breeding_center.launch:tui")),
         **{name: _group(name) for name in ACTION_GROUPS},
         "report": Later(REPORT_LINE, partial(_made, "report_group", REPORT_LINE, REPORT_ROOMS)),
+        "import": Later(N_("Take files of other programs in"), found(f"{here}.exchange:import_group")),
+        "export": Later(N_("Hand the records out to other programs"), found(f"{here}.exchange:export_group")),
         "emergency": Later(
             N_("One page to print at once: who is in which den, and whom to call"), _report("office", "emergency")
         ),

@@ -18,6 +18,7 @@ from breeding_center.declarations.action import (
     Field,
     choice,
 )
+from breeding_center.office.exchange_declarations import EXCHANGE_ACTIONS
 from breeding_center.office.register_declarations import REGISTER_ACTIONS
 from breeding_center.office.rescue_declarations import RESCUE_ACTIONS
 from breeding_center.office.watch_declarations import WATCH_ACTIONS
@@ -97,4 +98,5 @@ ACTIONS: tuple[Action, ...] = (
     *RESCUE_ACTIONS,
     *REGISTER_ACTIONS,
     *WATCH_ACTIONS,
+    *EXCHANGE_ACTIONS,
 )  # fmt: skip

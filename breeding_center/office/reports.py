@@ -2,6 +2,7 @@
 
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, Field, choice
 from breeding_center.declarations.report import Column, Report
+from breeding_center.office.exchange_declarations import EXCHANGE_REPORTS
 from breeding_center.office.register_declarations import REGISTER_REPORTS
 from breeding_center.office.rescue_declarations import RESCUE_REPORTS
 from breeding_center.office.watch_declarations import WATCH_REPORTS
@@ -135,4 +136,5 @@ REPORTS: tuple[Report, ...] = (
     *RESCUE_REPORTS,
     *REGISTER_REPORTS,
     *WATCH_REPORTS,
+    *EXCHANGE_REPORTS,
 )

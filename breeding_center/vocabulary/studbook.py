@@ -48,3 +48,20 @@ class LifeState(StrEnum):
     WILD = "in_the_wild"
     UNBORN = "not_yet_born"
     PEDIGREE = "pedigree"
+
+
+class DateOrder(StrEnum):
+    """Which number comes first in 03/04/2001."""
+
+    DAY = "dmy"
+    MONTH = "mdy"
+
+
+class StudbookFormat(StrEnum):
+    """The forms a studbook is handed out in."""
+
+    CSV = "csv"
+    PMX = "pmx"
+    DBF = "dbf"
+    FAM = "fam"
+    XLSX = "xlsx"

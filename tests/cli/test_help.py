@@ -19,6 +19,8 @@ FIRST_LEVEL = [
     "trial",
     "alert",
     "threshold",
+    "import",
+    "export",
 ]  # fmt: skip
 
 
