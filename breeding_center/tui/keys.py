@@ -94,7 +94,7 @@ ANIMAL = [
     key("animal.due", "3,d", "part('due')", N_("Due"), N_("What is to be done for it today")),
     key("animal.pedigree", "p", "pedigree", N_("Pedigree"), N_("Walk among its ancestors, sibs and young")),
     key("animal.line", "n", "line", N_("Line"), N_("Only one line of care: the next one")),
-    key("animal.longer", "y", "longer", N_("Longer"), N_("Look further back")),
+    key("animal.longer", "y", "longer", N_("Longer"), N_("Look further back"), show=False),  # its chip says it
     key("animal.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last"), show=False),
     key("animal.record", "x", "actions", N_("Record"), N_("Record something about this animal")),
     BACK,
