@@ -201,6 +201,7 @@ class Center:
                 rows=list(answer.rows),
                 notes=[*asking.said, *answer.notes], page_by=report.page_by, generated_at=asking.now, zone=asking.zone,
                 center_name=self.name, plot=report.plot, upright=report.upright, marks=answer.marks,
+                drawing=answer.drawing, shown_as=report.shown_as,
             )  # fmt: skip
 
     @contextmanager
