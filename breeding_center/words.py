@@ -127,6 +127,16 @@ LABELS: dict[str, str] = {
     "medication_error": N_("medication error"), "resistant": N_("resistance suspected"),
     "effective": N_("effective"), "awaited": N_("recheck awaited"), "untreated": N_("treat"), "clear": N_("clear"),
     "treated": N_("treated"),
+    # choosing pairs
+    "pair_allowed": N_("allowed"), "pair_not_now": N_("not now"), "pair_never": N_("never"),
+    "pair_chosen": N_("to be made"), "pair_forbidden": N_("not to be made"),
+    "crossing_approved": N_("crossing approved"), "decision_lifted": N_("decision lifted"),
+    "not_bred_yet": N_("not bred yet"), "bred_with_primary": N_("with the primary sire"),
+    "bred_with_backup": N_("with the backup sire"), "bred_with_another": N_("with another male"),
+    "bred_unplanned": N_("not planned"), "animals": N_("animals"), "gene_diversity": N_("gene diversity"),
+    "mean_kinship": N_("mean kinship"), "founder_genome_equivalents": N_("founder genome equivalents"),
+    "offspring_inbreeding": N_("inbreeding of the offspring"), "cub_mean_kinship": N_("mean kinship of a cub"),
+    "cub_rank": N_("rank of a cub by mean kinship"),
 }  # fmt: skip
 
 

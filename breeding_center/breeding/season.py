@@ -1,13 +1,14 @@
 """The season as it is recorded: smears, males, who is planned for whom, introductions, matings."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from breeding_center.animals.checks import must_be_here, must_fit, not_in_future
-from breeding_center.animals.queries import AnimalView, age_days, animal_view, animal_views, claims_of, rearing_on
+from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of
 from breeding_center.breeding import rules
+from breeding_center.breeding.candidates import nursing_reasons
 from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male, must_end_later, pair_at
 from breeding_center.breeding.model import CytologySmear, Introduction, MaleObservation, Mating, SeasonPlan
 from breeding_center.breeding.pairing import common_ancestors
@@ -19,14 +20,9 @@ from breeding_center.moments import show_instant
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
-from breeding_center.vocabulary import BreedingMethod, ParentRole, RearingKind
+from breeding_center.text import _
+from breeding_center.vocabulary import BreedingMethod, ParentRole
 from breeding_center.words import label
-
-# A dam that rears a cub younger than this in the middle of the season is not planned for (center default: young are
-# separated at about 18 months, and births within a year of each other are riskier, Luo 2025).
-NURSED_DAYS = 365
-MID_SEASON = (4, 15)
 
 
 def smear(
@@ -228,23 +224,7 @@ def _refuse_nursing(entry: Entry, mother: AnimalView, year: int) -> None:
 
 def nursing_constraint(reading: Reading, dam: UUID, year: int) -> str | None:
     """Why a dam that rears young cannot be planned for a year, or None."""
-    today = reading.now.astimezone(reading.zone).date()
-    day = date(year, *MID_SEASON)
-    spells = [
-        one
-        for one in rearing_on(reading, min(today, day))
-        if one.reared_by_id == dam and one.kind is not RearingKind.HAND
-    ]
-    views = animal_views(reading, [one.animal_id for one in spells])
-    for view in views.values():
-        age = age_days(view.birth, day)
-        if view.is_here and age is not None and age < NURSED_DAYS and age > -timedelta(days=1).days:
-            return n_(
-                "She rears {cub}, which will be {n} day old in the middle of the season.",
-                "She rears {cub}, which will be {n} days old in the middle of the season.",
-                age,
-            ).format(cub=view.label, n=age)
-    return None
+    return nursing_reasons(reading, [dam], year, reading.now).get(dam)
 
 
 def _refuse_related(entry: Entry, mother: AnimalView, father: AnimalView) -> None:
