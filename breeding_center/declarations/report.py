@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from breeding_center.declarations.action import AS_OF_KIND, NOW, Field, resolve
+from breeding_center.declarations.drawing import Drawing
 from breeding_center.text import N_, _
 
 # A column's kind says how its raw values are shown to people; files for machines get the raw values.
@@ -39,11 +40,12 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a report's question was answered with: rows by column code, and sentences to read beside them."""
+    """What a report's question was answered with: rows by column code, sentences to read beside them, a picture."""
 
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     title: str = ""
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class Plot:
     y: tuple[str, ...]
     by: str | None = None
     is_line: bool = True
+    is_apart: bool = False  # each column on a scale of its own, one above the other
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
 
-    `alias` is `group.verb`: a group's own command for it, such as `animal.list`.
+    `alias` is `group.verb`: a group's own command for it, such as `animal.list`. `shown_as` is the format that a
+    terminal gets where none is asked for: the table, or the plot where a picture says more.
     """
 
     name: str
@@ -72,6 +76,7 @@ class Report:
     page_by: str | None = None
     alias: str = ""
     plot: Plot | None = None
+    shown_as: str = "table"
 
     def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
         found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
@@ -95,3 +100,5 @@ class ReportResult:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     center_name: str = ""
     plot: Plot | None = None
+    drawing: Drawing | None = None
+    shown_as: str = "table"
