@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Sparkline, Static
+from textual.widgets import DataTable, Sparkline, Static
 
 from breeding_center.errors import BreedingCenterError
 from breeding_center.quantities import show_mass
@@ -22,6 +22,7 @@ from breeding_center.tui.round_view import following, line_of
 from breeding_center.tui.texts import cell, listed
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
+from breeding_center.tui.widgets.key_line import KeyLine
 from breeding_center.tui.widgets.lines import Lines
 from breeding_center.vocabulary import CareLine
 from breeding_center.words import label
@@ -68,7 +69,7 @@ class AnimalScreen(Spoken[None]):
             yield Chip("longer", "y", id="chip-longer")
         yield Lines()
         yield Static(id="whole", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     # ------------------------------------------------------------ reading
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from breeding_center.declarations.action import PERSON, TEXT, Field
 from breeding_center.errors import BreedingCenterError
@@ -19,6 +19,7 @@ from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.field_row import FieldRow, Filled
+from breeding_center.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from breeding_center.office.center import Center, Outcome
@@ -73,7 +74,7 @@ class Fields(Spoken[bool | None]):
         yield VerticalScroll(id="fields", can_focus=False)
         yield Static(id="hint", markup=False)
         yield Static(id="problem", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     save_words: ClassVar[str] = N_("Save")
 

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from breeding_center.text import _, cells
 from breeding_center.tui import keys
@@ -15,6 +15,7 @@ from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
 from breeding_center.tui.texts import cell
 from breeding_center.tui.widgets.banner import Banner
+from breeding_center.tui.widgets.key_line import KeyLine
 from breeding_center.tui.widgets.lines import OpenLines
 
 
@@ -35,7 +36,7 @@ class Help(Spoken[str | None]):
         yield Static(id="title", markup=False)
         yield OpenLines()
         yield Static(id="notes", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def words(self) -> None:
         self.query_one("#title", Static).update(Content.styled(_("Keys"), "bold"))

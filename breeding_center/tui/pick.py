@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from breeding_center.errors import BreedingCenterError
@@ -19,6 +19,7 @@ from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk, candidates
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
+from breeding_center.tui.widgets.key_line import KeyLine
 from breeding_center.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Pick(Spoken[str | None]):
             yield Chip("app.language", "F2", id="chip-language")
         yield LineInput(id="typed")
         yield OptionList(id="choices", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def words(self) -> None:
         self.query_one("#title", Static).update(Content(self.title_words()))

@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from breeding_center.text import N_, _, cells, n_, pad, safe_text
 from breeding_center.tui import keys
@@ -17,6 +17,7 @@ from breeding_center.tui.form import Fields, Opener, Sheet, Values
 from breeding_center.tui.menus import report_named
 from breeding_center.tui.texts import capital, cell
 from breeding_center.tui.widgets.banner import Banner
+from breeding_center.tui.widgets.key_line import KeyLine
 from breeding_center.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Result(Spoken[bool | None]):
         yield Static(id="title", markup=False)
         yield Lines()
         yield Static(id="notes", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def words(self) -> None:
         if self.spoken_in and self.spoken_in != self.spoken_language:

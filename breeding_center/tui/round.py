@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from breeding_center.errors import BreedingCenterError
 from breeding_center.text import _, safe_text
@@ -21,6 +21,7 @@ from breeding_center.tui.round_table import RoundTable
 from breeding_center.tui.round_view import OPEN, Filter, count_words, details, is_mine, shown
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.chip import Chip
+from breeding_center.tui.widgets.key_line import KeyLine
 from breeding_center.words import label
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Round(Spoken[None]):
         with Vertical(id="work"):
             yield RoundTable()
             yield Static(id="details")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.set_interval(REFRESH_S, self._refresh)
