@@ -47,8 +47,8 @@ class Place:
 class Individual:
     """An animal that pairs are looked for: who it is, where, and what stands against it.
 
-    `straws` of his semen are frozen still; `stays` it where it is (a hold, a stop of movements); `origins` are shares
-    of its genome by mountain range, as far as they are known.
+    `straws` of his semen are frozen still; `stays` it where it is (a hold, a stop of movements); `origins` and
+    `subspecies` are shares of its genome by mountain range and by subspecies of the founders, as far as they are known.
     """
 
     id: UUID
@@ -62,6 +62,7 @@ class Individual:
     straws: int = 0
     stays: bool = False
     origins: Mapping[str, float] = field(default_factory=dict)
+    subspecies: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_barred(self) -> bool:
@@ -83,7 +84,7 @@ def individuals(
     year: int,
     places: Mapping[UUID, Place],
     unmanaged: Mapping[UUID, str],
-    origins: Mapping[UUID, Mapping[str, float]],
+    ancestry: Mapping[UUID, tuple[Mapping[str, float], Mapping[str, float]]],
 ) -> dict[UUID, Individual]:
     """These animals as they stood at an instant, for the season of a year. Not in `places` is who is nowhere alive."""
     wanted = list(dict.fromkeys(ids))
@@ -110,7 +111,7 @@ def individuals(
         found[key] = Individual(
             key, view.name, view.label, view.sex, view.taxon_id, taxa.get(view.taxon_id, ""),
             places.get(key, Place(None, "")), tuple(against), straws.get(key, 0),
-            any(one.kind in STAYS for one in conditions), origins.get(key, {}),
+            any(one.kind in STAYS for one in conditions), *ancestry.get(key, ({}, {})),
         )  # fmt: skip
     return found
 

@@ -13,7 +13,6 @@ from uuid import UUID
 from breeding_center.breeding.candidates import Individual
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, np
 from breeding_center.breeding.genetics.pairs import Suitability, change_in_gene_diversity, mate_suitability
-from breeding_center.breeding.pairing import ancestors
 from breeding_center.breeding.suitability import (
     Ground,
     Objection,
@@ -27,6 +26,7 @@ from breeding_center.text import _
 from breeding_center.vocabulary.choosing import PairDecisionKind
 
 Pair = tuple[UUID, UUID]  # dam, sire
+SLIGHT = 0.005  # a share that no whole percent shows
 Decided = Mapping[tuple[UUID, UUID, PairDecisionKind], str]
 
 
@@ -58,10 +58,10 @@ class PairTable:
     sires: tuple[Individual, ...]
     genetics: Genetics
     figures: SuitabilityFigures
-    parents: Callable[[UUID], Iterable[UUID]]
+    lineages: tuple[frozenset[int], ...]  # of sires, then dams: themselves and their ancestors of three generations
     decided: Decided
     travellers: frozenset[UUID]
-    names: Callable[[Iterable[UUID]], list[str]]
+    names: Callable[[Iterable[int]], list[str]]
     warning: float
 
     @cached_property
@@ -92,18 +92,12 @@ class PairTable:
         )  # fmt: skip
 
     @cached_property
-    def _ancestors(self) -> dict[UUID, frozenset[UUID]]:
-        return {one.id: frozenset(ancestors(one.id, self.parents)) for one in (*self.sires, *self.dams)}
-
-    @cached_property
     def related(self) -> Booleans:
         """Do they share an ancestor within three generations, by any claim that stands?"""
-        known = [(self._ancestors[one.id]) for one in self.dams]
-        rows = [[not mine.isdisjoint(theirs) for theirs in known] for mine in map(self._of, self.sires)]
-        return np.array(rows, np.bool_).reshape(len(self.sires), len(self.dams))
-
-    def _of(self, one: Individual) -> frozenset[UUID]:
-        return self._ancestors[one.id]
+        males = len(self.sires)
+        mine, theirs = self.lineages[:males], self.lineages[males:]
+        rows = [[not one.isdisjoint(other) for other in theirs] for one in mine]
+        return np.array(rows, np.bool_).reshape(males, len(self.dams))
 
     @cached_property
     def crossing(self) -> Booleans:
@@ -189,7 +183,7 @@ class PairTable:
         if self.crossing[sire, dam]:
             found.append(Objection(Ground.CROSSING, _say_crossing(female, male)))
         if self.related[sire, dam]:
-            shared = self._ancestors[male.id] & self._ancestors[female.id]
+            shared = self.lineages[sire] & self.lineages[len(self.sires) + dam]
             said = _("{dam} and {sire} share {ancestors} within three generations.").format(
                 dam=female.name, sire=male.name, ancestors=_(", ").join(self.names(shared))
             )
@@ -235,11 +229,15 @@ def _away(dam: Individual, sire: Individual) -> str:
     )
 
 
-def say_origins(parents: Sequence[Mapping[str, float]]) -> str:
-    """The offspring's ancestry by mountain range, half of each parent's; empty where nothing is known."""
+def say_shares(parents: Sequence[Mapping[str, float]]) -> str:
+    """The offspring's ancestry by subspecies or range, half of each parent's; empty where nothing is known."""
     shares: dict[str, float] = {}
     for one in parents:
-        for origin, share in one.items():
-            shares[origin] = shares.get(origin, 0.0) + share / len(parents)
+        for group, share in one.items():
+            shares[group] = shares.get(group, 0.0) + share / len(parents)
     ordered = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
-    return _(", ").join(f"{origin} {share * 100:.0f} %" for origin, share in ordered)
+    said = [f"{group} {share * 100:.0f} %" for group, share in ordered]
+    rest = 1.0 - sum(shares.values())
+    if ordered and rest > SLIGHT:
+        said.append(f"{_('unknown')} {rest * 100:.0f} %")
+    return _(", ").join(said)

@@ -27,6 +27,11 @@ PLAN_TRAVEL = Threshold(
     N_("center default, not published"),
 )  # fmt: skip
 
+LIFE_SPAN_Y = Threshold(
+    "breeding.plan_life_span", N_("age up to which an animal counts at a plan's horizon"), 30, N_("y"),
+    N_("captive to 38 years, wild 14 to 20; center default between"),
+)  # fmt: skip
+
 
 def _limits(component: str, title: str, unit: str, values: tuple[float, ...]) -> tuple[Threshold, ...]:
     return tuple(
@@ -55,6 +60,6 @@ SUITABILITY: dict[str, tuple[Threshold, ...]] = {
 }  # fmt: skip
 
 PAIRING_THRESHOLDS = (
-    KINSHIP_CAP, KINSHIP_WARNING, PLAN_INBREEDING, PLAN_TRAVEL,
+    KINSHIP_CAP, KINSHIP_WARNING, PLAN_INBREEDING, PLAN_TRAVEL, LIFE_SPAN_Y,
     *(one for limits in SUITABILITY.values() for one in limits),
 )  # fmt: skip

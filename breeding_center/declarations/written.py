@@ -61,7 +61,7 @@ def shown_value(value: object, column: Column, zone: ZoneInfo, *, lines: bool = 
     if isinstance(value, Enum):
         return safe_text(label(str(value.value)))
     if value is None:
-        return ""
+        return "–" if column.kind == "grade" else ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
