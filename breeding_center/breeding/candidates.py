@@ -1,7 +1,6 @@
 """Who may be bred in a season: each animal with what stands against it, as the records say it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,11 +16,11 @@ from breeding_center.animals.queries import (
     taxon_views,
 )
 from breeding_center.breeding.semen_queries import straw_views
-from breeding_center.breeding.suitability import Ground, Objection
+from breeding_center.breeding.suitability import Ground, Individual, Objection, Place
 from breeding_center.moments import age_between, show_age, show_date, show_span
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, n_
-from breeding_center.vocabulary import ConditionKind, LifeStage, RearingKind, Sex
+from breeding_center.vocabulary import ConditionKind, LifeStage, RearingKind
 from breeding_center.words import label
 
 # A dam that rears a cub younger than this in the middle of the season is left out (center default: young are separated
@@ -33,41 +32,6 @@ HELD = (
     ConditionKind.QUARANTINE, ConditionKind.ISOLATION, ConditionKind.COHORT, ConditionKind.MEDICAL_HOLD,
 )  # fmt: skip
 STAYS = (*HELD, ConditionKind.MOVEMENT_STOP)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a living animal is: the key of the institution (None where it is not known), and what it is called."""
-
-    key: object
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Individual:
-    """An animal that pairs are looked for: who it is, where, and what stands against it.
-
-    `straws` of his semen are frozen still; `stays` it where it is (a hold, a stop of movements); `origins` and
-    `subspecies` are shares of its genome by mountain range and by subspecies of the founders, as far as they are known.
-    """
-
-    id: UUID
-    name: str
-    label: str
-    sex: Sex
-    taxon_id: UUID
-    taxon: str
-    place: Place
-    objections: tuple[Objection, ...]
-    straws: int = 0
-    stays: bool = False
-    origins: Mapping[str, float] = field(default_factory=dict)
-    subspecies: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def is_barred(self) -> bool:
-        """Can nothing come of it, whoever the other is?"""
-        return any(not (one.semen_helps and self.straws) for one in self.objections)
 
 
 def season_after(reading: Reading, at: datetime) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import animal_view
 from breeding_center.breeding.ancestry import by_range, by_subspecies
-from breeding_center.breeding.candidates import MID_SEASON, Individual, Place, individuals, season_after
+from breeding_center.breeding.candidates import MID_SEASON, individuals, season_after
 from breeding_center.breeding.deciding import decisions_on
 from breeding_center.breeding.genetics import indirect, uncertain
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
@@ -22,7 +22,7 @@ from breeding_center.breeding.pairing_thresholds import KINSHIP_WARNING, LIFE_SP
 from breeding_center.breeding.semen_queries import straw_views
 from breeding_center.breeding.studbook import DAM, SIRE, Studbook, studbook
 from breeding_center.breeding.studbook_notes import require_reference
-from breeding_center.breeding.suitability import suitability_figures
+from breeding_center.breeding.suitability import Individual, Place, suitability_figures
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.moments import show_date
 from breeding_center.storage import tables
@@ -173,7 +173,8 @@ def _table(
     return PairTable(
         tuple(one for _place, one in dams), tuple(one for _place, one in sires),
         genetics_of(book, members, book.reference), figures,
-        tuple(lineage(book, int(place)) for place in members), decided, question.travellers,
+        tuple(members.tolist()), tuple(lineage(book, place) for place in members.tolist()), decided,
+        question.travellers,
         lambda places: [book.label(at) for at in sorted(places)], KINSHIP_WARNING.under(kept).value,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -204,7 +205,10 @@ def _litter_range(
     found = book.range_of(statistic, about)
     if found is None:
         return [None] * 6, [None] * 6
-    return (
-        [None if np.isnan(one) else float(one) for one in found.low],
-        [None if np.isnan(one) else float(one) for one in found.high],
-    )
+    return _as_quantities(found.low), _as_quantities(found.high)
+
+
+def _as_quantities(values: Floats) -> list[float | int | None]:
+    """As a file can hold them: a rank is a whole number, and what cannot be told is None."""
+    *rest, rank = values.tolist()
+    return [*(None if math.isnan(one) else one for one in rest), int(rank)]

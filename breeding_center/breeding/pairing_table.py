@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from breeding_center.breeding.candidates import Individual
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, np
 from breeding_center.breeding.genetics.pairs import Suitability, change_in_gene_diversity, mate_suitability
 from breeding_center.breeding.suitability import (
     Ground,
+    Individual,
     Objection,
     SuitabilityFigures,
     Verdict,
@@ -58,6 +58,7 @@ class PairTable:
     sires: tuple[Individual, ...]
     genetics: Genetics
     figures: SuitabilityFigures
+    places: tuple[int, ...]  # in the studbook, of sires, then dams
     lineages: tuple[frozenset[int], ...]  # of sires, then dams: themselves and their ancestors of three generations
     decided: Decided
     travellers: frozenset[UUID]
@@ -183,11 +184,7 @@ class PairTable:
         if self.crossing[sire, dam]:
             found.append(Objection(Ground.CROSSING, _say_crossing(female, male)))
         if self.related[sire, dam]:
-            shared = self.lineages[sire] & self.lineages[len(self.sires) + dam]
-            said = _("{dam} and {sire} share {ancestors} within three generations.").format(
-                dam=female.name, sire=male.name, ancestors=_(", ").join(self.names(shared))
-            )
-            found.append(Objection(Ground.GENERATIONS, said))
+            found.append(Objection(Ground.GENERATIONS, self._say_related(sire, dam)))
         if not self.suitability.index[sire, dam]:
             said = _("Their kinship of {value} is above {cap}.").format(
                 value=show_number(float(self.kinships[sire, dam]), 4), cap=f"{self.figures.limits.never_above:g}"
@@ -197,6 +194,17 @@ class PairTable:
             why = self.decided[female.id, male.id, PairDecisionKind.FORBIDDEN]
             found.append(Objection(Ground.FORBIDDEN, _("Decided against: {why}").format(why=why)))
         return found
+
+    def _say_related(self, sire: int, dam: int) -> str:
+        shared = self.lineages[sire] & self.lineages[len(self.sires) + dam]
+        names = {"dam": self.dams[dam].name, "sire": self.sires[sire].name}
+        if self.places[sire] in shared:
+            return _("{sire} is an ancestor of {dam} within three generations.").format(**names)
+        if self.places[len(self.sires) + dam] in shared:
+            return _("{dam} is an ancestor of {sire} within three generations.").format(**names)
+        return _("{dam} and {sire} share {ancestors} within three generations.").format(
+            ancestors=_(", ").join(self.names(shared)), **names
+        )
 
 
 _Kind = tuple[UUID, frozenset[str]]

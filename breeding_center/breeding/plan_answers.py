@@ -59,9 +59,7 @@ def breeding_plan(reading: Reading, *, as_of: datetime, **asked: object) -> Answ
     book, table = made.book, made.table
     numbers = {one.id: book.numbers[book.place(one.id)] for one in (*table.sires, *table.dams)}
     rows: list[Row] = [_row(table, one, numbers) for one in made.plan.pairs]
-    rows += [
-        {"dam": dam.label, "reason": reason, "dam_number": numbers[dam.id]} for dam, reason in made.plan.left_out
-    ]
+    rows += [{"dam": dam.label, "reason": reason, "dam_number": numbers[dam.id]} for dam, reason in made.plan.left_out]
     said = [*say_plan(reading, made), *made.said, *notes(reading, book), *say_limits(table.figures)]
     return Answer(rows, said, _("Breeding plan for the season {year}").format(year=made.year))
 
@@ -81,9 +79,7 @@ def compute(reading: Reading, at: datetime, request: PlanRequest) -> Computed:
     )  # fmt: skip
     book, table = choose_among(reading, asked)
     standing, said = _decided(reading, book, table, wishes)
-    wishes = Wishes(
-        wishes.pairs, wishes.per_male, wishes.cubs, wishes.horizon, (*chosen, *standing), wishes.forbidden
-    )
+    wishes = Wishes(wishes.pairs, wishes.per_male, wishes.cubs, wishes.horizon, (*chosen, *standing), wishes.forbidden)
     check_wishes(wishes)
     kept = kept_limits(reading)
     weights = Weights(PLAN_INBREEDING.under(kept).value, PLAN_TRAVEL.under(kept).value)
@@ -170,6 +166,11 @@ def say_plan(reading: Reading, made: Computed) -> list[str]:
         ).format(value=f"{found.objective:.6f}", bound=f"{found.bound:.6f}", gap=f"{found.gap:.3%}"),
         _("An animal counts at the horizon up to an age of {years} years.").format(years=f"{span:g}"),
     ]  # fmt: skip
-    if found.after < plan.idle:
-        said.append(_("So many births of these parents lower gene diversity; ask for fewer pairs to see more kept."))
+    lowering = [made.table.dams[one.dam].name for one in plan.pairs if one.gain < 0]
+    if lowering:
+        said.append(
+            _("Gene diversity would be higher without the litters of {dams}; --pairs {fewer} asks for fewer.").format(
+                dams=_(", ").join(lowering), fewer=max(1, len(plan.pairs) - len(lowering))
+            )
+        )
     return said

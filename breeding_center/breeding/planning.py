@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from breeding_center.breeding.candidates import Individual
 from breeding_center.breeding.genetics.alternatives import Alternatives, alternatives
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, Integers, np
 from breeding_center.breeding.genetics.plan import PairingPlan, PairingProblem, plan_pairings
 from breeding_center.breeding.pairing_table import Genetics, Pair, PairTable
-from breeding_center.breeding.suitability import Verdict
+from breeding_center.breeding.suitability import Individual, Verdict
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.text import _, n_
 from breeding_center.vocabulary.choosing import PairVerdict

@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.checks import must_be_here, must_fit, not_in_future
-from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of
+from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of, local_day
 from breeding_center.breeding import rules
 from breeding_center.breeding.candidates import nursing_reasons
 from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male, must_end_later, pair_at
 from breeding_center.breeding.model import CytologySmear, Introduction, MaleObservation, Mating, SeasonPlan
 from breeding_center.breeding.pairing import common_ancestors
+from breeding_center.breeding.recommending import doubt_about_sire
 from breeding_center.breeding.semen_queries import straw_views
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
@@ -147,7 +148,8 @@ def mate(
         raise AlreadyDone(
             _("That mating, at {time}, is recorded already.").format(time=show_instant(done_at, entry.zone))
         )
-    dam, sire, doubt = pair_at(entry, female, male, done_at)
+    planned = doubt_about_sire(entry, female, male, local_day(entry, done_at))
+    dam, sire, doubt = pair_at(entry, female, male, done_at, planned)
     made = entry.add(
         Mating(
             female_id=female, male_id=male, ended_at=ended_at, intromission=intromission, ejaculation=ejaculation,
@@ -194,8 +196,8 @@ def plan_season(
         entry.void(entry.get(SeasonPlan, row.id), entry.reason or _("another plan took its place"))
     made = entry.add(
         SeasonPlan(
-            year=year, dam_id=dam, primary_sire_id=primary_sire, backup_sire_id=backup_sire, method=method, note=note,
-            doubt=doubt,
+            year=year, dam_id=dam, primary_sire_id=primary_sire, backup_sire_id=backup_sire, method=method,
+            explanation=None, kinship=None, gene_diversity_change=None, note=note, doubt=doubt,
         )
     )  # fmt: skip
     names = " / ".join(animal_view(entry, one).label for one in sires)

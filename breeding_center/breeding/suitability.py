@@ -5,16 +5,17 @@ published: ours are figures of the center, shown with every table and signed by 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from uuid import UUID
 
 from breeding_center.breeding.genetics.pairs import SuitabilityLimits
 from breeding_center.breeding.pairing_thresholds import KINSHIP_CAP, SUITABILITY
 from breeding_center.declarations.threshold import Limit
 from breeding_center.errors import Refused
 from breeding_center.text import N_, _
-from breeding_center.vocabulary import BreedingMethod
+from breeding_center.vocabulary import BreedingMethod, Sex
 from breeding_center.vocabulary.choosing import PairVerdict
 
 COMPONENTS = {
@@ -55,6 +56,41 @@ class Objection:
     ground: Ground
     sentence: str
     semen_helps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a living animal is: the key of the institution (None where it is not known), and what it is called."""
+
+    key: object
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """An animal that pairs are looked for: who it is, where, and what stands against it.
+
+    `straws` of his semen are frozen still; `stays` it where it is (a hold, a stop of movements); `origins` and
+    `subspecies` are shares of its genome by mountain range and by subspecies of the founders, as far as they are known.
+    """
+
+    id: UUID
+    name: str
+    label: str
+    sex: Sex
+    taxon_id: UUID
+    taxon: str
+    place: Place
+    objections: tuple[Objection, ...]
+    straws: int = 0
+    stays: bool = False
+    origins: Mapping[str, float] = field(default_factory=dict)
+    subspecies: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_barred(self) -> bool:
+        """Can nothing come of it, whoever the other is?"""
+        return any(not (one.semen_helps and self.straws) for one in self.objections)
 
 
 @dataclass(frozen=True, slots=True)

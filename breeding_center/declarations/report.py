@@ -9,11 +9,13 @@ from breeding_center.declarations.action import AS_OF_KIND, NOW, Field, resolve
 from breeding_center.declarations.drawing import Drawing
 from breeding_center.text import N_, _
 
-# A column's kind says how its raw values are shown to people; files for machines get the raw values.
+# A column's kind says how its raw values are shown to people; files for machines get the raw values. What is "computed"
+# has more digits than anybody reads: people see four decimals; a
+# "grade" that is missing is a dash.
 COLUMN_KINDS = frozenset(
     {
         "text", "number", "count", "mass_g", "volume_ml", "dose_mg", "temperature_c", "percent", "date", "span",
-        "instant", "yes_no", "choice", "key",
+        "instant", "yes_no", "choice", "key", "computed", "change", "grade",
     }
 )  # fmt: skip
 
@@ -40,12 +42,16 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a report's question was answered with: rows by column code, sentences to read beside them, a picture."""
+    """What a report's question was answered with: rows by column code, sentences to read beside them, a picture.
+
+    `columns` only where they follow from the answer itself, as those of a matrix do.
+    """
 
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     title: str = ""
     drawing: Drawing | None = None
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ class Report:
     """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
 
     `alias` is `group.verb`: a group's own command for it, such as `animal.list`. `shown_as` is the format that a
-    terminal gets where none is asked for: the table, or the plot where a picture says more.
+    terminal gets where none is asked for: the table, or the plot where a picture says more. An `upright` report has one
+    row of many figures, which people read one below the other.
     """
 
     name: str
@@ -77,6 +84,7 @@ class Report:
     alias: str = ""
     plot: Plot | None = None
     shown_as: str = "table"
+    upright: bool = False
 
     def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
         found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
@@ -102,3 +110,4 @@ class ReportResult:
     plot: Plot | None = None
     drawing: Drawing | None = None
     shown_as: str = "table"
+    upright: bool = False

@@ -71,8 +71,8 @@ class HeatMap:
         width = max(left + SIDE * len(self.columns_are) + HEAD * 0.6, 2 * MARGIN + 440)
         height = top + TALL * len(self.lines_are) + 24 + 16 * len(LEGEND) + MARGIN
         parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
-            f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONTS}" font-size="13" fill="{INK}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}"',
+            f'  viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONTS}" font-size="13" fill="{INK}">',
             f'<rect width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>',
             f'<text x="{MARGIN}" y="{MARGIN + 12}" font-size="16" font-weight="bold">{_safe(self.title)}</text>',
             *self._heads(left, top), *self._cells(left, top),
