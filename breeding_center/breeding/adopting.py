@@ -1,10 +1,10 @@
 """A computed plan becomes the recommendations of a season."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from breeding_center.breeding.model import SeasonPlan
+from breeding_center.breeding.pairing_table import Pair
 from breeding_center.breeding.plan_answers import Computed, PlanRequest, compute
 from breeding_center.breeding.planning import Planned
 from breeding_center.breeding.recommending import Recommended, recommended
@@ -14,9 +14,26 @@ from breeding_center.storage.entry import Entry
 from breeding_center.text import _, n_
 
 
-def adopt_plan(entry: Entry, **asked: Any) -> Deed:
+def adopt_plan(
+    entry: Entry,
+    *,
+    year: int | None,
+    pairs: int | None,
+    per_male: int,
+    cubs: float,
+    horizon: int,
+    chosen: Sequence[Pair],
+    forbidden: Sequence[Pair],
+    travellers: Sequence[UUID],
+    kinship_cap: float | None,
+    taxon: UUID | None,
+    institution: UUID | None,
+) -> Deed:
     """Recommend for every dam of this center what the plan says; an earlier recommendation gives way to another."""
-    made = compute(entry, entry.now, PlanRequest(**asked))
+    request = PlanRequest(
+        year, pairs, per_male, cubs, horizon, chosen, forbidden, travellers, kinship_cap, taxon, institution
+    )
+    made = compute(entry, entry.now, request)
     here = [one for one in made.plan.pairs if _is_here(made, one)]
     if not here:
         raise Refused(_("The plan of {year} has no pair for a dam that is here.").format(year=made.year))

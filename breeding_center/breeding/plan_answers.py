@@ -53,9 +53,27 @@ class Computed:
     said: tuple[str, ...]
 
 
-def breeding_plan(reading: Reading, *, as_of: datetime, **asked: object) -> Answer:
+def breeding_plan(
+    reading: Reading,
+    *,
+    as_of: datetime,
+    year: int | None,
+    pairs: int | None,
+    per_male: int,
+    cubs: float,
+    horizon: int,
+    chosen: Sequence[Pair],
+    forbidden: Sequence[Pair],
+    travellers: Sequence[UUID],
+    kinship_cap: float | None,
+    taxon: UUID | None,
+    institution: UUID | None,
+) -> Answer:
     """The plan of a season: a line for each dam, those who are left out behind, with the reason."""
-    made = compute(reading, as_of, PlanRequest(**asked))  # type: ignore[arg-type]  # the fields of the declaration
+    request = PlanRequest(
+        year, pairs, per_male, cubs, horizon, chosen, forbidden, travellers, kinship_cap, taxon, institution
+    )
+    made = compute(reading, as_of, request)
     book, table = made.book, made.table
     numbers = {one.id: book.numbers[book.place(one.id)] for one in (*table.sires, *table.dams)}
     rows: list[Row] = [_row(table, one, numbers) for one in made.plan.pairs]
