@@ -36,6 +36,7 @@ EXAMPLES = {
     "span": N_("such as 2019-05 or about 2019"),
     "instant": N_("such as 08:00 or yesterday 16:30"),
     "animal": N_("a name, a number or a chip"),
+    "pair": N_("such as Zhuzhu x Qizai"),
     "file": N_("the path of a file"),
 }
 # What is written there may be long: the box takes the line, and its help is read at the bottom.
