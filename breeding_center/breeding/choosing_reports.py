@@ -85,8 +85,8 @@ CHOOSING_REPORTS: tuple[Report, ...] = (
             Column("before", N_("before"), "computed"),
             Column("after", N_("after"), "computed"),
             Column("change", N_("change"), "change"),
-            Column("low", N_("after, from"), "computed"),
-            Column("high", N_("after, to"), "computed"),
+            Column("low", N_("lowest"), "computed"),
+            Column("high", N_("highest"), "computed"),
         ),
         f"{_ROOM}.choosing_answers:what_if",
         (
