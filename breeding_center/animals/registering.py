@@ -211,7 +211,9 @@ def add_identifier(
         transponder_type = transponder_type or TransponderType.ISO
         refuse(impossible_chip(value, transponder_type))
         value = plain_chip(value)
-    elif kind is IdentifierKind.STUDBOOK_NUMBER:
+    elif transponder_type is not None:
+        raise NotUnderstood(_("A {kind} is no chip: leave out the type of chip.").format(kind=word(kind)))
+    if kind is IdentifierKind.STUDBOOK_NUMBER:
         refuse(impossible_studbook_number(value))
     if from_on is not None:
         span_not_in_future(entry, DateSpan.on(from_on))

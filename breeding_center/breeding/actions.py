@@ -3,6 +3,7 @@
 from breeding_center.breeding.choosing_actions import CHOOSING_ACTIONS
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.season_actions import SEASON_ACTIONS
+from breeding_center.breeding.studbook_actions import STUDBOOK_ACTIONS
 from breeding_center.declarations.action import (
     ANIMAL,
     COUNT,
@@ -138,6 +139,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *SEASON_ACTIONS,
     *CHOOSING_ACTIONS,
+    *STUDBOOK_ACTIONS,
 )  # fmt: skip
 
 TASK_KINDS: tuple[TaskKind, ...] = (

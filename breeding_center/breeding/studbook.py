@@ -22,6 +22,7 @@ from breeding_center.breeding.genetics.kinship import MeanKinship
 from breeding_center.breeding.genetics.pedigree import UNKNOWN, Pedigree, PedigreeLoop, arrange
 from breeding_center.breeding.studbook_lives import Life, lives, local_ids
 from breeding_center.breeding.studbook_parents import (
+    CERTAIN,
     DAM,
     SIRE,
     Descent,
@@ -221,6 +222,18 @@ class Studbook:
         return tuple(Link(moved[one.place], one.probability, one.ground) for one in links)
 
     @cached_property
+    def grounds(self) -> tuple[list[str | None], list[str | None]]:
+        """What each sire and each dam rests on; None where it is not known, or not certain."""
+        sides = []
+        for side in (SIRE, DAM):
+            grounds: list[str | None] = [None] * len(self)
+            for row, links in self._descent.links[side].items():
+                if len(links) == 1 and links[0].probability >= CERTAIN:
+                    grounds[self._moved[row]] = links[0].ground
+            sides.append(grounds)
+        return sides[0], sides[1]
+
+    @cached_property
     def _moved(self) -> list[int]:
         """The place of each row."""
         moved = [UNKNOWN] * len(self._row_of)
@@ -228,17 +241,25 @@ class Studbook:
             moved[row] = place
         return moved
 
+    def stands_for(self, place: int) -> int:
+        """An offspring of a hypothetical parent, whose origin it shares; of any other animal itself."""
+        if self.is_record[place]:
+            return place
+        return int(np.flatnonzero((self.pedigree.sire == place) | (self.pedigree.dam == place))[0])
+
     @cached_property
     def founder_known(self) -> Floats:
         """1 for animals that count as known founders where neither parent is known, 0 for those born in human care,
         of whom it is only not known who their parents were (WILD against UNK; Lacy 2012)."""
         taken, captive = self._descent.founders, BirthType.CAPTIVE
-        return np.array(
-            [
-                0.0 if record[8] == captive and row not in taken else 1.0
-                for record, row in zip(self._records, self._row_of, strict=True)
-            ]
-        )
+        known = [
+            0.0 if record[8] == captive and row not in taken else 1.0
+            for record, row in zip(self._records, self._row_of, strict=True)
+        ]
+        for place, real in enumerate(self.is_record):
+            if not real:  # a made-up parent is as well known as the founder it stands behind
+                known[place] = known[self.stands_for(place)]
+        return np.array(known)
 
     # ------------------------------------------------------------ numbers
 

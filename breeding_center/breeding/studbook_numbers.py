@@ -16,7 +16,7 @@ from breeding_center.breeding.genetics.diversity import FounderContributions, fo
 from breeding_center.breeding.genetics.inbreeding import inbreeding, known_share
 from breeding_center.breeding.genetics.kinship import MeanKinship
 from breeding_center.breeding.genetics.pedigree import UNKNOWN, Pedigree
-from breeding_center.breeding.studbook_parents import ANALYTIC, DAM, SIRE
+from breeding_center.breeding.studbook_parents import ANALYTIC, DAM, HYPOTHETICAL, SIRE
 from breeding_center.vocabulary import ParentageKind
 
 if TYPE_CHECKING:
@@ -160,23 +160,25 @@ def knowledge(book: Studbook) -> Knowledge:
     known = _traced(book, frozenset())
     sure = _traced(book, frozenset({ParentageKind.ASSUMED.value, ANALYTIC}))
     others = {one.value for one in ParentageKind} - {ParentageKind.GENETIC.value}
-    confirmed = _traced(book, frozenset(others | {ANALYTIC}))
+    confirmed = _traced(book, frozenset(others | {ANALYTIC}), certain=True)
     confirmed[_without_parents(book)] = 0.0
     return Knowledge(known, np.maximum(known - sure, 0.0), confirmed)
 
 
 def _without_parents(book: Studbook) -> Integers:
-    none = [at for at in range(len(book)) if not book.parents(at, SIRE) and not book.parents(at, DAM)]
-    return np.array(none, np.intp)
+    """Animals none of whose parents is known, or only made up."""
+    none = ~np.isin(np.arange(len(book)), [draw.children[0] for draw in book.draws])
+    for grounds in book.grounds:
+        none &= np.array([ground is None or ground == HYPOTHETICAL for ground in grounds], np.bool_)
+    return np.flatnonzero(none)
 
 
-def _traced(book: Studbook, barred: frozenset[str]) -> Floats:
-    """Share of each genome that reaches known founders by links whose ground is not barred."""
-    count = len(book)
-    weights = np.ones((2, count))
-    if barred:
-        for side in (SIRE, DAM):
-            weights[side] = [_weight(book.parents(at, side), barred) for at in range(count)]
+def _traced(book: Studbook, barred: frozenset[str], *, certain: bool = False) -> Floats:
+    """Share of each genome that reaches known founders by links whose ground is not barred, or only by certain ones."""
+    weights = [
+        np.array([0.0 if ground in barred else 1.0 for ground in grounds]) if barred else np.ones(len(book))
+        for grounds in book.grounds
+    ]
     pedigree, expected = book.pedigree, book.expected
     if expected is None:
         begins = np.where(pedigree.founder, book.founder_known, 0.0)
@@ -185,20 +187,15 @@ def _traced(book: Studbook, barred: frozenset[str]) -> Floats:
     shares = (rule.sire_share.copy(), rule.dam_share.copy())
     drawn = rule.between == 0.0
     for side in (SIRE, DAM):
-        certain = np.array([len(book.parents(at, side)) <= 1 for at in range(count)])
-        shares[side][expected.at] *= np.where(certain, weights[side], 1.0)
-    _bar_candidates(book, barred, shares)
+        shares[side][expected.at] *= weights[side]
+    _bar_candidates(book, barred, shares, certain=certain)
     founders = np.zeros(len(nodes))
     founders[expected.at] = book.founder_known
     begins = np.where(nodes.founder & ~drawn, founders, 0.0)
     return indirect.pass_down(nodes, begins, shares)[expected.at]
 
 
-def _weight(links: Sequence[Any], barred: frozenset[str]) -> float:
-    return 0.0 if links and links[0].ground in barred else 1.0
-
-
-def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats, Floats]) -> None:
+def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats, Floats], *, certain: bool) -> None:
     """Take the barred candidates of uncertain parents out of the imaginary animals that stand for the draws.
 
     Draws were written in after the animals, each a chain that joins one more candidate at a time.
@@ -207,7 +204,7 @@ def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats
     place, at = book.expected.nodes.place, len(book)
     for draw in book.draws:
         links = book.parents(draw.children[0], SIRE if draw.of_sire else DAM)
-        weights = [0.0 if link.ground in barred else 1.0 for link in links]
+        weights = [0.0 if certain or link.ground in barred else 1.0 for link in links]
         first = int(place[at])
         shares[0][first] *= weights[0]
         for weight in weights[1:]:

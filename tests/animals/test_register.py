@@ -161,6 +161,13 @@ def test_animal_may_wear_several_chips_of_several_makes(center: Center) -> None:
         given(entry, animal, IdentifierKind.TRANSPONDER, CHIP)
 
 
+def test_only_a_chip_has_a_type_of_chip(center: Center) -> None:
+    with an_entry(center) as entry:
+        animal = an_animal(entry, "Qizai")
+    with refused(center, "collar is no chip", NotUnderstood) as entry:
+        given(entry, animal, IdentifierKind.COLLAR, "C-7 green", transponder_type=TransponderType.ISO)
+
+
 def test_reading_a_chip_says_whose_it_is(center: Center) -> None:
     with an_entry(center) as entry:
         qizai, guyu = an_animal(entry, "Qizai", chip=CHIP), an_animal(entry, "Guyu")
