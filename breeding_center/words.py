@@ -127,6 +127,14 @@ LABELS: dict[str, str] = {
     "medication_error": N_("medication error"), "resistant": N_("resistance suspected"),
     "effective": N_("effective"), "awaited": N_("recheck awaited"), "untreated": N_("treat"), "clear": N_("clear"),
     "treated": N_("treated"),
+    # the studbook
+    "lost_to_follow_up": N_("lost to follow-up"), "post_reproductive": N_("past breeding age"),
+    "medical_ground": N_("medical ground"), "behavioral_ground": N_("behavior"), "subspecies": N_("subspecies"),
+    "hybrid": N_("hybrid"), "pedigree_unknown": N_("pedigree unknown"),
+    "held_by_authority": N_("an authority decides"), "assumed_parent": N_("assumed parent"),
+    "assumed_founder": N_("assumed founder"), "full_siblings": N_("full siblings"),
+    "half_siblings": N_("half siblings"), "unrelated": N_("unrelated"), "living": N_("living"),
+    "in_the_wild": N_("in the wild"), "not_yet_born": N_("not yet born"),
 }  # fmt: skip
 
 

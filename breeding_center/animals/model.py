@@ -95,7 +95,8 @@ class Animal(Recorded):
     """One animal, in the collection or in its pedigree.
 
     The birth is an interval [birth_from, birth_until) with the words it was written in, and `birth_at` the moment
-    where somebody saw it. `search_key` holds the names folded, in pinyin and in initials.
+    where somebody saw it. `origin` is the mountain range or wild population that a founder came from.
+    `search_key` holds the names folded, in pinyin and in initials.
     """
 
     __tablename__ = "animal"
@@ -112,6 +113,7 @@ class Animal(Recorded):
     birth_written: Mapped[str] = mapped_column(short(80))
     birth_at: Mapped[datetime | None]
     birth_type: Mapped[BirthType]
+    origin: Mapped[str | None] = mapped_column(short(80))
     is_reported: Mapped[bool]
     source: Mapped[str | None]
     note: Mapped[str | None]

@@ -70,6 +70,7 @@ from breeding_center.vocabulary.disease_control import (
     StraySpecies,
 )
 from breeding_center.vocabulary.rescue import BodyRegion, FieldCare, Hydration, NotifyAfter
+from breeding_center.vocabulary.studbook import AssumptionKind, ExclusionKind, StudbookEventKind
 
 KEY: Any = Uuid()
 INSTANT: Any = Instant()
@@ -87,6 +88,7 @@ def _bare(name: str, /, **columns: Any) -> TableClause:
 
 ACCESSION_KIND: Any = Word(AccessionKind)
 ALIQUOT_STATE: Any = Word(AliquotState)
+ASSUMPTION_KIND: Any = Word(AssumptionKind)
 BARRIER: Any = Word(Barrier)
 BIRTH_TYPE: Any = Word(BirthType)
 BODY_REGION: Any = Word(BodyRegion)
@@ -108,6 +110,7 @@ DISPOSITION_KIND: Any = Word(DispositionKind)
 DOSE_STATE: Any = Word(DoseState)
 ENCLOSURE_KIND: Any = Word(EnclosureKind)
 EXAMINATION_KIND: Any = Word(ExaminationKind)
+EXCLUSION_KIND: Any = Word(ExclusionKind)
 FECAL_METHOD: Any = Word(FecalMethod)
 FECES_COLOR: Any = Word(FecesColor)
 FIELD_CARE: Any = Word(FieldCare)
@@ -140,6 +143,7 @@ SEX_METHOD: Any = Word(SexMethod)
 STOCK_CHANGE: Any = Word(StockChange)
 STOCK_UNIT: Any = Word(StockUnit)
 STRAY_SPECIES: Any = Word(StraySpecies)
+STUDBOOK_EVENT_KIND: Any = Word(StudbookEventKind)
 TASK_STATE: Any = Word(TaskState)
 TRANSPONDER_TYPE: Any = Word(TransponderType)
 TRIAGE: Any = Word(Triage)
@@ -187,7 +191,7 @@ anesthesia_vital = _bare(
 animal = _bare(
     "animal", id=KEY, name_en=TEXT, name_zh=TEXT, search_key=TEXT, taxon_id=KEY, sex=SEX, sex_method=SEX_METHOD,
     sex_determined_on=DATE, birth_from=DATE, birth_until=DATE, birth_written=TEXT, birth_at=INSTANT,
-    birth_type=BIRTH_TYPE, is_reported=FLAG, source=TEXT, note=TEXT, version=COUNT, entry_id=KEY,
+    birth_type=BIRTH_TYPE, origin=TEXT, is_reported=FLAG, source=TEXT, note=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 behavior_observation = _bare(
@@ -394,6 +398,11 @@ food_lot = _bare(
     "food_lot", id=KEY, code=TEXT, food_id=KEY, supplier=TEXT, grown_at=TEXT, cut_on=DATE, version=COUNT,
     entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+genetic_assumption = _bare(
+    "genetic_assumption", id=KEY, animal_id=KEY, kind=ASSUMPTION_KIND, role=PARENT_ROLE, other_id=KEY,
+    probability=NUMBER, assumed_on=DATE, source=TEXT, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 growth_band = _bare(
     "growth_band", id=KEY, taxon_id=KEY, sex=SEX, age_days=COUNT, low_g=NUMBER, median_g=NUMBER, high_g=NUMBER,
     source=TEXT, is_verified=FLAG, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
@@ -572,6 +581,10 @@ plan = _bare(
     until_on=DATE, rule=TEXT, times=TEXT, planned=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
     voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+population_exclusion = _bare(
+    "population_exclusion", id=KEY, animal_id=KEY, kind=EXCLUSION_KIND, from_on=DATE, until_on=DATE, why=TEXT,
+    source=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 post_spell = _bare(
     "post_spell", id=KEY, staff_id=KEY, post=POST, from_on=DATE, until_on=DATE, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
@@ -691,6 +704,11 @@ straw_thaw = _bare(
 stray_sighting = _bare(
     "stray_sighting", id=KEY, species=STRAY_SPECIES, count=COUNT, place=TEXT, enclosure_id=KEY, looks_ill=FLAG,
     done_by_id=KEY, done_at=INSTANT, task_id=KEY, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
+    voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
+studbook_event = _bare(
+    "studbook_event", id=KEY, animal_id=KEY, kind=STUDBOOK_EVENT_KIND, institution_id=KEY, local_id=TEXT,
+    on_from=DATE, on_until=DATE, on_written=TEXT, source=TEXT, note=TEXT, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 task = _bare(

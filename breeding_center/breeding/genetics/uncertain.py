@@ -137,10 +137,15 @@ def expected_kinship(expected: ExpectedPedigree, members: Integers) -> Floats:
 
 def expected_mean_kinship(expected: ExpectedPedigree, reference: Integers) -> MeanKinship:
     """Expected mean kinships of a reference set, by one indirect product (Colleau 2002 with weighed parents)."""
+    return summarize_sums(*expected_sums(expected, reference))
+
+
+def expected_sums(expected: ExpectedPedigree, reference: Integers) -> tuple[Floats, Floats]:
+    """Of each member of a reference set: its expected kinships to all of it summed, and its kinship with itself."""
     nodes, rule = expected.nodes, expected.inheritance
     found = window.tabulate(nodes, inheritance=rule)
     drawn = rule.between == 0.0
-    own = np.where(drawn, found.own, 0.5 * (1.0 + found.between))
+    own = np.where(drawn, found.own, rule.own + rule.between * found.between)
     padded = np.append(own, 0.0)
     of_sire, of_dam = rule.sire_share, rule.dam_share
     explained = of_sire**2 * padded[nodes.sire] + of_dam**2 * padded[nodes.dam]
@@ -149,7 +154,7 @@ def expected_mean_kinship(expected: ExpectedPedigree, reference: Integers) -> Me
     chosen[expected.at[reference]] = 1.0
     passed = indirect.pass_up(nodes, chosen, (of_sire, of_dam)) * (own - explained)
     sums = indirect.pass_down(nodes, passed, (of_sire, of_dam))[expected.at[reference]]
-    return summarize_sums(sums, own[expected.at[reference]])
+    return sums, own[expected.at[reference]]
 
 
 @dataclass(frozen=True, eq=False)
