@@ -134,6 +134,8 @@ LABELS: dict[str, str] = {
     "held_by_authority": N_("an authority decides"), "assumed_parent": N_("assumed parent"),
     "assumed_founder": N_("assumed founder"), "full_siblings": N_("full siblings"),
     "half_siblings": N_("half siblings"), "unrelated": N_("unrelated"), "living": N_("living"),
+    "founder": N_("founder"), "potential_founder": N_("potential founder"),
+    "unknown_parents": N_("parents unknown"), "unnamed_parent": N_("unnamed parent"),
     "in_the_wild": N_("in the wild"), "not_yet_born": N_("not yet born"),
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What can be asked of breeding."""
 
 from breeding_center.breeding.rules import BEHAVIORS
+from breeding_center.breeding.studbook_reports import STUDBOOK_REPORTS
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, Field, choice
 from breeding_center.declarations.report import Column, Report
 from breeding_center.text import N_
@@ -160,4 +161,5 @@ REPORTS: tuple[Report, ...] = (
         (Field("animal", N_("cub"), ANIMAL, positional=True),),
         N_("What the log of matings and inseminations proposes for one cub, each weight with its reason."),
     ),
+    *STUDBOOK_REPORTS,
 )

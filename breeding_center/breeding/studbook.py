@@ -119,6 +119,15 @@ class Studbook:
             raise NotFound(_("There is no such animal; it may have been struck out of the register."))
         return found
 
+    def place_of_key(self, key: Key) -> int | None:
+        """Where the animal of a key, as the engine keeps it, stands."""
+        return self._place_of.get(key)
+
+    @property
+    def assumptions(self) -> Sequence[Any]:
+        """The analytic assumptions that stand, applied or not, as rows (see `studbook_rows.Rows`)."""
+        return self._rows.assumptions
+
     @cached_property
     def _numbers(self) -> tuple[dict[Key, str], dict[Key, str]]:
         studbook_numbers: dict[Key, str] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from breeding_center.declarations.report import ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, Page, pages, shown_value
+from breeding_center.declarations.written import NUMERIC_KINDS, Page, as_read, pages, shown_value
 from breeding_center.moments import show_instant
 from breeding_center.text import _, language, safe_text
 
@@ -32,6 +32,7 @@ footer, .notes { color: #444; font-size: 8pt; }
 
 def html_lines(result: ReportResult) -> Iterator[str]:
     """A self-contained page: no script, no link, nothing fetched, and record text that is only text."""
+    result = as_read(result)
     lie = "landscape" if lies_flat(result) else "portrait"
     code = "zh-Hans" if language() == "zh" else "en"
     yield f'<!doctype html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n'

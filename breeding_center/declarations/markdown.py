@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from breeding_center.declarations.report import ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, Page, pages, shown_value
+from breeding_center.declarations.written import NUMERIC_KINDS, Page, as_read, pages, shown_value
 from breeding_center.text import _, cells, pad, safe_text
 
 # Everything that starts markup inside a line or a table cell; `<` and `&` would reach an HTML page.
@@ -19,6 +19,7 @@ def inert(text: str) -> str:
 
 def markdown_lines(result: ReportResult) -> Iterator[str]:
     """Title, one table a page with the columns lined up, notes."""
+    result = as_read(result)
     yield f"# {inert(result.title)}\n"
     for page in pages(result):
         if page.heading:

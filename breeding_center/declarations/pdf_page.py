@@ -6,7 +6,7 @@ from typing import Any
 
 from breeding_center.declarations.html_page import footer, lies_flat
 from breeding_center.declarations.report import ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, pages, shown_value
+from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, pages, shown_value
 from breeding_center.errors import Refused
 from breeding_center.text import _, cells, language, safe_text
 
@@ -80,6 +80,7 @@ def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
 
 def document_of(result: ReportResult) -> dict[str, Any]:
     """Everything the template shows, as texts ready to be read."""
+    result = as_read(result)
     sheets = list(pages(result))
     columns = sheets[0].columns
     shown = [

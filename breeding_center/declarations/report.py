@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from breeding_center.declarations.action import AS_OF_KIND, NOW, Field, resolve
 from breeding_center.text import N_, _
 
-# A column's kind says how its raw values are shown to people; files for machines get the raw values.
+# A column's kind says how its raw values are shown to people; files for machines get the raw values. What is "computed"
+# has more digits than anybody reads: people see four decimals.
 COLUMN_KINDS = frozenset(
     {
         "text", "number", "count", "mass_g", "volume_ml", "dose_mg", "temperature_c", "percent", "date", "span",
-        "instant", "yes_no", "choice", "key",
+        "instant", "yes_no", "choice", "key", "computed",
     }
 )  # fmt: skip
 
@@ -39,11 +40,15 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a report's question was answered with: rows by column code, and sentences to read beside them."""
+    """What a report's question was answered with: rows by column code, and sentences to read beside them.
+
+    `columns` only where they follow from the answer itself, as those of a matrix do.
+    """
 
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     title: str = ""
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Plot:
 class Report:
     """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
 
-    `alias` is `group.verb`: a group's own command for it, such as `animal.list`.
+    `alias` is `group.verb`: a group's own command for it, such as `animal.list`. An `upright` report has one row of
+    many figures, which people read one below the other.
     """
 
     name: str
@@ -72,6 +78,7 @@ class Report:
     page_by: str | None = None
     alias: str = ""
     plot: Plot | None = None
+    upright: bool = False
 
     def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
         found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
@@ -95,3 +102,4 @@ class ReportResult:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     center_name: str = ""
     plot: Plot | None = None
+    upright: bool = False

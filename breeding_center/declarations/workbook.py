@@ -29,6 +29,7 @@ NUMBER_FORMATS = {
     "percent": '0.###" %"',
     "count": "0",
     "number": "General",
+    "computed": "0.0000",
 }
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 DATE_FORMAT = "yyyy-mm-dd"

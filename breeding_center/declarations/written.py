@@ -1,7 +1,7 @@
 """How one value of a report is written: plainly for programs, and readably for people."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span
 from breeding_center.quantities import show_dose, show_mass, show_temperature, show_volume
-from breeding_center.text import _, safe_text
+from breeding_center.text import N_, _, safe_text
 from breeding_center.words import label
 
 Plain: TypeAlias = str | int | float | bool | None
@@ -24,7 +24,8 @@ QUANTITIES: dict[str, Callable[[float], str]] = {
 }
 # A key is long: on a screen and on paper people read and type its tail; files for machines have it whole.
 KEY_TAIL = 8
-NUMERIC_KINDS = frozenset({"number", "count", "percent", *QUANTITIES})
+DECIMALS = 4  # of what is computed
+NUMERIC_KINDS = frozenset({"number", "count", "percent", "computed", *QUANTITIES})
 
 # Kinds that are short and of one piece: never broken over two lines.
 UNBROKEN_KINDS = NUMERIC_KINDS | {"date", "instant", "yes_no"}
@@ -83,12 +84,31 @@ def _shown_number(value: float, kind: str) -> str:
         return QUANTITIES[kind](value)
     if kind == "percent":
         return f"{shortest(value)} %"
+    if kind == "computed":
+        return f"{value:.{DECIMALS}f}"
     return shortest(value)
 
 
 def shortest(value: float) -> str:
     """The number with no digit more than it has: 3, not 3.0."""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+def as_read(result: ReportResult) -> ReportResult:
+    """The report as people read it: an upright one turned, each of its figures a line, those that are missing left out.
+
+    Programs get the one row as it is.
+    """
+    if not result.upright:
+        return result
+    rows: list[Row] = [
+        {"what": _(column.title), "value": shown_value(row[column.code], column, result.zone)}
+        for row in result.rows
+        for column in result.columns
+        if row.get(column.code) is not None
+    ]
+    columns = (Column("what", N_("what")), Column("value", N_("value")))
+    return replace(result, columns=columns, rows=rows, upright=False)
 
 
 def pages(result: ReportResult) -> Iterator[Page]:

@@ -197,9 +197,10 @@ class Center:
             if not isinstance(answer, Answer):
                 answer = Answer(answer)
             return ReportResult(
-                name=name, title=answer.title or report.shown_title(), columns=report.columns, rows=list(answer.rows),
+                name=name, title=answer.title or report.shown_title(), columns=answer.columns or report.columns,
+                rows=list(answer.rows),
                 notes=[*asking.said, *answer.notes], page_by=report.page_by, generated_at=asking.now, zone=asking.zone,
-                center_name=self.name, plot=report.plot,
+                center_name=self.name, plot=report.plot, upright=report.upright,
             )  # fmt: skip
 
     @contextmanager

@@ -122,9 +122,9 @@ class Result(Spoken[bool | None]):
         return shlex.join([*words, "--output", f"{report.name}.xlsx"])
 
     def _fill(self, table: Lines) -> None:
-        from breeding_center.declarations.written import NUMERIC_KINDS, shown_value
+        from breeding_center.declarations.written import NUMERIC_KINDS, as_read, shown_value
 
-        result = self.result
+        result = as_read(self.result)
         table.clear(columns=True)
         rows = [
             [shown_value(row.get(column.code), column, result.zone) for column in result.columns]

@@ -1,0 +1,241 @@
+"""What can be asked of the studbook and of the genes in it."""
+
+from breeding_center.declarations.action import ANIMAL, COUNT, INSTITUTION, TAXON, YES_NO, Field
+from breeding_center.declarations.report import AS_OF, Column, Report
+from breeding_center.text import N_
+
+_ONE = "breeding_center.breeding.studbook_answers"
+_ALL = "breeding_center.breeding.founder_answers"
+TAXON_FIELD = Field("taxon", N_("subspecies"), TAXON, required=False, help=N_("only the living of this subspecies"))
+INSTITUTION_FIELD = Field(
+    "institution", N_("institution"), INSTITUTION, required=False, help=N_("only the living at this institution")
+)
+ASSUMPTIONS = Field(
+    "assumptions", N_("apply assumptions"), YES_NO, default="no", help=N_("lay the analytic assumptions over the facts")
+)
+POPULATION = (AS_OF, TAXON_FIELD, INSTITUTION_FIELD)
+_LIVING = Field("living", N_("living only"), YES_NO, default="no", help=N_("every animal of the studbook, if not said"))
+_WHO = (
+    Column("studbook_number", N_("studbook number")), Column("animal", N_("animal")),
+    Column("sex", N_("sex"), "choice"),
+)  # fmt: skip
+KNOWLEDGE = (
+    Column("known_share", N_("known"), "computed"),
+    Column("assumed_share", N_("assumed"), "computed"),
+    Column("dna_share", N_("confirmed by DNA"), "computed"),
+)
+
+STUDBOOK_REPORTS: tuple[Report, ...] = (
+    Report(
+        "inbreeding",
+        N_("Inbreeding"),
+        (
+            *_WHO,
+            Column("born", N_("born"), "span"),
+            Column("sire", N_("sire")),
+            Column("dam", N_("dam")),
+            Column("inbreeding", N_("inbreeding"), "computed"),
+            Column("inbreeding_low", N_("at least"), "computed"),
+            Column("inbreeding_high", N_("at most"), "computed"),
+            Column("inbreeding_known", N_("of the known part"), "computed"),
+            *KNOWLEDGE,
+            Column("state", N_("state"), "choice"),
+        ),
+        f"{_ONE}:inbreeding",
+        (*POPULATION, _LIVING, ASSUMPTIONS),
+        N_("The inbreeding coefficient F of every animal, and its parents as they stand."),
+    ),
+    Report(
+        "mean-kinship",
+        N_("Mean kinship"),
+        (
+            Column("rank", N_("rank"), "count"),
+            *_WHO,
+            Column("mean_kinship", N_("mean kinship"), "computed"),
+            Column("mean_kinship_low", N_("at least"), "computed"),
+            Column("mean_kinship_high", N_("at most"), "computed"),
+            Column("z", N_("z"), "computed"),
+            Column("mean_kinship_without_self", N_("without self"), "computed"),
+            Column("mean_kinship_known", N_("of the known part"), "computed"),
+            Column("inbreeding", N_("inbreeding"), "computed"),
+            *KNOWLEDGE,
+            Column("uniqueness", N_("genome uniqueness"), "computed"),
+            Column("uniqueness_se", N_("standard error"), "computed"),
+            Column("place", N_("institution")),
+        ),
+        f"{_ONE}:mean_kinship",
+        (
+            *POPULATION,
+            ASSUMPTIONS,
+            Field("uniqueness", N_("genome uniqueness"), YES_NO, default="no", help=N_("by gene drop; takes longer")),
+        ),
+        N_("The living managed animals by their mean kinship: the first is the most valuable."),
+    ),
+    Report(
+        "founders",
+        N_("Founders"),
+        (
+            *_WHO,
+            Column("kind", N_("kind"), "choice"),
+            Column("contribution", N_("contribution"), "computed"),
+            Column("retention", N_("retention"), "computed"),
+            Column("retention_se", N_("its standard error"), "computed"),
+            Column("genomes_left", N_("genomes left"), "computed"),
+            Column("living_descendants", N_("living descendants"), "count"),
+            Column("uniqueness", N_("genome uniqueness"), "computed"),
+            Column("uniqueness_se", N_("standard error"), "computed"),
+            Column("taxon", N_("subspecies")),
+            Column("origin", N_("origin")),
+            Column("born", N_("born"), "span"),
+            Column("state", N_("state"), "choice"),
+        ),
+        f"{_ALL}:founders",
+        (
+            *POPULATION,
+            ASSUMPTIONS,
+            Field("drops", N_("gene drops"), COUNT, default=10_000),
+            Field("seed", N_("seed"), COUNT, default=1, help=N_("the same seed gives the same figures")),
+        ),
+        N_("Founders and potential founders: what each gave, what is left of it, and what nobody else carries."),
+    ),
+    Report(
+        "kinship-matrix",
+        N_("Kinship matrix"),
+        (Column("studbook_number", N_("studbook number")), Column("animal", N_("animal"))),
+        f"{_ONE}:kinship_matrix",
+        (
+            Field("animals", N_("animals"), ANIMAL, required=False, many=True, option="animal",
+                  help=N_("the living managed animals, if none is named")),
+            *POPULATION,
+            ASSUMPTIONS,
+        ),
+        N_("Kinship of every two animals: the inbreeding their offspring would have."),
+    ),
+    Report(
+        "kinship",
+        N_("Kinship of two animals"),
+        (
+            Column("first", N_("animal")),
+            Column("second", N_("animal")),
+            Column("kinship", N_("kinship"), "computed"),
+            Column("kinship_low", N_("at least"), "computed"),
+            Column("kinship_high", N_("at most"), "computed"),
+            Column("offspring_inbreeding", N_("inbreeding of their offspring"), "computed"),
+            Column("shared_ancestors", N_("ancestors shared"), "count"),
+            *KNOWLEDGE,
+        ),
+        f"{_ONE}:kinship",
+        (
+            Field("first", N_("animal"), ANIMAL, positional=True),
+            Field("second", N_("other animal"), ANIMAL, positional=True),
+            AS_OF,
+            ASSUMPTIONS,
+        ),
+        N_("How two animals are related, and between what it lies where a parent is not certain."),
+        alias="breeding.kinship",
+        upright=True,
+    ),
+    Report(
+        "population-summary",
+        N_("Population summary"),
+        (
+            Column("animals", N_("animals"), "count"),
+            Column("founders", N_("founders"), "count"),
+            Column("gene_diversity", N_("gene diversity"), "computed"),
+            Column("mean_kinship", N_("mean kinship"), "computed"),
+            Column("founder_genome_equivalents", N_("founder genome equivalents"), "computed"),
+            Column("effective_founders", N_("effective founders"), "computed"),
+            Column("mean_inbreeding", N_("mean inbreeding"), "computed"),
+            Column("complete_generations", N_("complete generations"), "computed"),
+            Column("animals_known", N_("animals, known in part"), "count"),
+            Column("founders_known", N_("founders, known"), "count"),
+            Column("gene_diversity_known", N_("gene diversity, known part"), "computed"),
+            Column("mean_kinship_known", N_("mean kinship, known part"), "computed"),
+            Column("founder_genome_equivalents_known", N_("founder genome equivalents, known part"), "computed"),
+            Column("effective_founders_known", N_("effective founders, known part"), "computed"),
+            Column("mean_inbreeding_known", N_("mean inbreeding, known part"), "computed"),
+            Column("complete_generations_known", N_("complete generations, known part"), "computed"),
+            Column("mean_kinship_low", N_("mean kinship, at least"), "computed"),
+            Column("mean_kinship_high", N_("mean kinship, at most"), "computed"),
+            Column("mean_kinship_without_self", N_("mean kinship, without self"), "computed"),
+            Column("potential_founders", N_("potential founders"), "count"),
+            Column("males", N_("males"), "count"),
+            Column("females", N_("females"), "count"),
+            Column("unknown_sex", N_("sex unknown"), "count"),
+            Column("effective_ancestors", N_("effective ancestors"), "computed"),
+            Column("ne_inbreeding", N_("effective size, by inbreeding"), "computed"),
+            Column("ne_inbreeding_se", N_("its standard error"), "computed"),
+            Column("ne_coancestry", N_("effective size, by coancestry"), "computed"),
+            Column("ne_sex_ratio", N_("effective size, by sex ratio"), "computed"),
+            *KNOWLEDGE,
+            Column("excluded", N_("living animals left out"), "count"),
+            Column("animals_all", N_("animals of the studbook"), "count"),
+            Column("mean_inbreeding_all", N_("mean inbreeding of all"), "computed"),
+            Column("complete_generations_all", N_("complete generations of all"), "computed"),
+            Column("currency_on", N_("last changed"), "date"),
+        ),
+        f"{_ALL}:population_summary",
+        (*POPULATION, ASSUMPTIONS),
+        N_("Gene diversity, founders, inbreeding and effective size of the living managed animals."),
+        upright=True,
+    ),
+    Report(
+        "completeness",
+        N_("Completeness of the pedigree"),
+        (
+            *_WHO,
+            Column("equivalent_generations", N_("equivalent complete generations"), "computed"),
+            Column("complete_generations", N_("complete generations"), "count"),
+            Column("longest_generations", N_("longest line"), "count"),
+            Column("completeness_index", N_("completeness index, 5 generations"), "computed"),
+            Column("ancestral_inbreeding", N_("ancestral inbreeding"), "computed"),
+            Column("conservation_index", N_("conservation index"), "computed"),
+            *KNOWLEDGE,
+            Column("is_reference", N_("in the reference set"), "yes_no"),
+        ),
+        f"{_ONE}:completeness",
+        (*POPULATION, _LIVING, ASSUMPTIONS),
+        N_("How many generations are known of each animal, and how completely."),
+    ),
+    Report(
+        "ancestry",
+        N_("Ancestry"),
+        (
+            *_WHO,
+            Column("taxon", N_("entered as")),
+            Column("subspecies", N_("subspecies of its founders")),
+            Column("ranges", N_("mountain ranges of its founders")),
+            *KNOWLEDGE,
+        ),
+        f"{_ALL}:ancestry",
+        (*POPULATION, _LIVING, ASSUMPTIONS),
+        N_("From which subspecies and mountain ranges each animal's genes come."),
+    ),
+    Report(
+        "exclusions",
+        N_("Left out of the managed population"),
+        (
+            *_WHO,
+            Column("kind", N_("kind"), "choice"),
+            Column("from_on", N_("since"), "date"),
+            Column("why", N_("why")),
+        ),
+        f"{_ALL}:exclusions",
+        POPULATION,
+        alias="breeding.exclusions",
+    ),
+    Report(
+        "assumptions",
+        N_("Analytic assumptions"),
+        (
+            Column("id", N_("key"), "key"),
+            Column("kind", N_("kind"), "choice"),
+            Column("assumption", N_("assumption")),
+            Column("assumed_on", N_("on"), "date"),
+            Column("source", N_("source")),
+        ),
+        f"{_ALL}:assumptions",
+        help=N_("What an analysis may take as true, kept apart from the facts."),
+        alias="breeding.assumptions",
+    ),
+)  # fmt: skip
