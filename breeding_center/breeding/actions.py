@@ -2,6 +2,7 @@
 
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.season_actions import SEASON_ACTIONS
+from breeding_center.breeding.studbook_actions import STUDBOOK_ACTIONS
 from breeding_center.declarations.action import (
     ANIMAL,
     COUNT,
@@ -136,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("A cub that breathed, however briefly, was born alive: record its birth, and its death after it."),
     ),
     *SEASON_ACTIONS,
+    *STUDBOOK_ACTIONS,
 )  # fmt: skip
 
 TASK_KINDS: tuple[TaskKind, ...] = (

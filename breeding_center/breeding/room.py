@@ -21,6 +21,10 @@ ROOM = Room(
             "breeding_center.breeding.queries:find_urine_samples",
             "breeding_center.breeding.queries:urine_sample_options",
         ),
+        "assumption": LookupNames(
+            "breeding_center.breeding.assumptions:find_assumptions",
+            "breeding_center.breeding.assumptions:assumption_options",
+        ),
         "straw": LookupNames(
             "breeding_center.breeding.semen_queries:find_straws", "breeding_center.breeding.semen_queries:straw_options"
         ),
