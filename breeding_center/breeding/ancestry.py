@@ -1,7 +1,7 @@
 """From which founders an animal's genes come: shares by subspecies and by mountain range.
 
-A founder's subspecies is its taxon; its range is the `origin` stated of it. What comes from unknown parents, and from
-founders of whom only the parents are missing, is unknown.
+The subspecies of an animal without known parents is its taxon; its range is the `origin` stated of it. What comes from
+the other, unknown parent of an animal with one is unknown.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ def _ancestry(book: Studbook, group_of: Sequence[str | None]) -> Ancestry:
     groups = tuple(sorted({group for group in group_of if group}))
     column = {group: at for at, group in enumerate(groups)}
     begins = np.zeros((len(book), len(groups)))
-    founders: Integers = np.flatnonzero(book.pedigree.founder & (book.founder_known > 0))
+    founders: Integers = np.flatnonzero(book.pedigree.founder)
     with_draw = {child for draw in book.draws for child in draw.children}
     for at in founders.tolist():
-        group = group_of[at]
+        group = group_of[book.stands_for(at)]
         if group and at not in with_draw:
             begins[at, column[group]] = 1.0
     return Ancestry(groups, passed_down(book, begins))

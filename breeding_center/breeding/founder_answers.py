@@ -14,13 +14,13 @@ from breeding_center.breeding.studbook import DAM, Studbook, studbook
 from breeding_center.breeding.studbook_answers import (
     asked_for,
     drop_note,
-    gene_drop,
     known_number,
     listed,
     mean_kinship_range,
     shares,
     who,
 )
+from breeding_center.breeding.studbook_drops import drop_genes
 from breeding_center.breeding.studbook_notes import (
     notes,
     percent,
@@ -58,7 +58,7 @@ def founders(
         raise NotUnderstood(_("At least one gene drop is needed."))
     book = asked_for(reading, as_of, taxon, institution, assumptions)
     require_reference(book)
-    given, drop = book.contributions(), gene_drop(book, drops, seed)
+    given, drop = book.contributions(), drop_genes(book, drops, seed)
     potential = potential_founders(book)
     rows = _founder_rows(reading, book, given, drop, set(potential.tolist()))
     rows += _nameless_rows(book, given, drop)
@@ -85,7 +85,7 @@ def _founder_rows(
     reading: Reading, book: Studbook, given: FounderContributions, drop: genedrop.GeneDrop, potential: set[int]
 ) -> list[Row]:
     taxa = {key: view.name for key, view in taxon_views(reading).items()}
-    retained = _by_place(drop.founders, drop.retention, drop.retention_se)
+    retained = _by_place(drop.founders, drop.retention[: len(drop.founders)], drop.retention_se[: len(drop.founders)])
     unique = _by_place(book.reference, drop.uniqueness, drop.uniqueness_se)
     descendants = living_descendants(book, given.founders)
     ordered = sorted(zip(given.founders.tolist(), given.shares.tolist(), strict=True), key=lambda pair: -pair[1])

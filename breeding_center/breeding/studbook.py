@@ -228,17 +228,25 @@ class Studbook:
             moved[row] = place
         return moved
 
+    def stands_for(self, place: int) -> int:
+        """An offspring of a hypothetical parent, whose origin it shares; of any other animal itself."""
+        if self.is_record[place]:
+            return place
+        return int(np.flatnonzero((self.pedigree.sire == place) | (self.pedigree.dam == place))[0])
+
     @cached_property
     def founder_known(self) -> Floats:
         """1 for animals that count as known founders where neither parent is known, 0 for those born in human care,
         of whom it is only not known who their parents were (WILD against UNK; Lacy 2012)."""
         taken, captive = self._descent.founders, BirthType.CAPTIVE
-        return np.array(
-            [
-                0.0 if record[8] == captive and row not in taken else 1.0
-                for record, row in zip(self._records, self._row_of, strict=True)
-            ]
-        )
+        known = [
+            0.0 if record[8] == captive and row not in taken else 1.0
+            for record, row in zip(self._records, self._row_of, strict=True)
+        ]
+        for place, real in enumerate(self.is_record):
+            if not real:  # a made-up parent is as well known as the founder it stands behind
+                known[place] = known[self.stands_for(place)]
+        return np.array(known)
 
     # ------------------------------------------------------------ numbers
 

@@ -11,6 +11,7 @@ from breeding_center.breeding.genetics import depth, genedrop, uncertain
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, Integers, np
 from breeding_center.breeding.genetics.kinship import kinship_of_pairs
 from breeding_center.breeding.studbook import DAM, SIRE, LifeState, Studbook, studbook
+from breeding_center.breeding.studbook_drops import drop_genes
 from breeding_center.breeding.studbook_notes import (
     candidates,
     notes,
@@ -24,6 +25,7 @@ from breeding_center.storage.reading import Reading
 from breeding_center.text import _, n_
 
 MOST_COLUMNS = 5000  # animals of a matrix
+DROPS, SEED = 10_000, 1
 
 
 def known_number(value: float) -> float | None:
@@ -137,7 +139,7 @@ def mean_kinship(
     found, known = book.mean_kinship(), book.mean_kinship_known()
     reference: list[int] = book.reference.tolist()
     low, high, said = mean_kinship_range(book)
-    drop = gene_drop(book) if uniqueness else None
+    drop = drop_genes(book, DROPS, SEED) if uniqueness else None
     names = {key: view.name for key, view in institution_views(reading).items()}
     columns = {
         "mean_kinship": found.each, "mean_kinship_without_self": found.each_without_self, "z": found.z,
@@ -174,12 +176,9 @@ def mean_kinship_range(book: Studbook) -> tuple[Floats | None, Floats | None, li
         return None, None, []
     ends = float(found.low[-1]), float(found.high[-1])
     said = range_note(_("Mean kinship"), *ends, found.pedigrees, found.exact)
-    return found.low[:-1], found.high[:-1], [said]
-
-
-def gene_drop(book: Studbook, drops: int = 10_000, seed: int = 1) -> genedrop.GeneDrop:
-    """Genes dropped through the pedigree, uncertain parents settled as their likeliest candidate."""
-    return genedrop.gene_drop(book.likeliest, book.reference, drops, seed)
+    low, high = found.low[:-1], found.high[:-1]
+    apart = high > low + 1e-12
+    return np.where(apart, low, np.nan), np.where(apart, high, np.nan), [said]
 
 
 def _drop_note(drop: genedrop.GeneDrop | None) -> list[str]:
@@ -188,7 +187,7 @@ def _drop_note(drop: genedrop.GeneDrop | None) -> list[str]:
 
 def drop_note(drop: genedrop.GeneDrop) -> str:
     """How the figures with a standard error were found."""
-    return _("Retention and uniqueness: {drops} gene drops with seed {seed}; uncertain parents as likeliest.").format(
+    return _("Retention and uniqueness are of {drops} gene drops with seed {seed}.").format(
         drops=drop.drops, seed=drop.seed
     )
 

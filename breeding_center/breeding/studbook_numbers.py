@@ -16,7 +16,7 @@ from breeding_center.breeding.genetics.diversity import FounderContributions, fo
 from breeding_center.breeding.genetics.inbreeding import inbreeding, known_share
 from breeding_center.breeding.genetics.kinship import MeanKinship
 from breeding_center.breeding.genetics.pedigree import UNKNOWN, Pedigree
-from breeding_center.breeding.studbook_parents import ANALYTIC, DAM, SIRE
+from breeding_center.breeding.studbook_parents import ANALYTIC, DAM, HYPOTHETICAL, SIRE
 from breeding_center.vocabulary import ParentageKind
 
 if TYPE_CHECKING:
@@ -166,8 +166,8 @@ def knowledge(book: Studbook) -> Knowledge:
 
 
 def _without_parents(book: Studbook) -> Integers:
-    none = [at for at in range(len(book)) if not book.parents(at, SIRE) and not book.parents(at, DAM)]
-    return np.array(none, np.intp)
+    links = [(*book.parents(at, SIRE), *book.parents(at, DAM)) for at in range(len(book))]
+    return np.array([at for at, found in enumerate(links) if all(one.ground == HYPOTHETICAL for one in found)], np.intp)
 
 
 def _traced(book: Studbook, barred: frozenset[str]) -> Floats:

@@ -10,6 +10,7 @@ from breeding_center.vocabulary import ParentageKind, ParentRole
 from breeding_center.vocabulary.studbook import AssumptionKind
 
 ANALYTIC = "analytic"  # the ground of a link that is assumed for the analysis only
+HYPOTHETICAL = "hypothetical"  # of a link to a parent made up to relate siblings: nothing is claimed of who it was
 CERTAIN = 1.0 - 1e-9
 SIRE, DAM = 0, 1
 _NONE: tuple["Link", ...] = ()
@@ -33,6 +34,11 @@ class Descent:
     hypothetical: int = 0
     founders: set[int] = field(default_factory=set)
     applied: list[Any] = field(default_factory=list)
+
+    def add_hypothetical(self, rows: int) -> tuple[Link, ...]:
+        """One more parent that is made up, behind the rows; the link to it."""
+        self.hypothetical += 1
+        return (Link(rows + self.hypothetical - 1, 1.0, HYPOTHETICAL),)
 
     def of(self, row: int, side: int) -> tuple[Link, ...]:
         return self.links[side].get(row, _NONE)
@@ -80,6 +86,7 @@ def _lay_over(made: Descent, assumptions: Sequence[Any], place: dict[Key, int]) 
 
 def _relate_siblings(made: Descent, assumptions: Sequence[Any], place: dict[Key, int]) -> None:
     """Siblings by assumption share a hypothetical parent, a founder of its own, on every side where none is known."""
+    related: set[int] = set()
     for side, role in ((SIRE, ParentRole.SIRE), (DAM, ParentRole.DAM)):
         groups = _Groups()
         for _key, animal, kind, said, other, _probability, _on, _source in assumptions:
@@ -87,10 +94,15 @@ def _relate_siblings(made: Descent, assumptions: Sequence[Any], place: dict[Key,
             if shares and animal in place and other in place:
                 groups.join(place[animal], place[other])
         for members in groups.found():
-            parent = len(place) + made.hypothetical
-            made.hypothetical += 1
+            shared = made.add_hypothetical(len(place))
+            related |= set(members)
             for child in members:
-                made.links[side].setdefault(child, (Link(parent, 1.0, ANALYTIC),))
+                made.links[side].setdefault(child, shared)
+    # A founder that got one made-up parent gets the other, too: it was known whole, and stays so.
+    for child in sorted(related):
+        for side in (SIRE, DAM):
+            if child not in made.links[side]:
+                made.links[side][child] = made.add_hypothetical(len(place))
 
 
 class _Groups:
