@@ -22,6 +22,7 @@ from breeding_center.breeding.genetics.kinship import MeanKinship
 from breeding_center.breeding.genetics.pedigree import UNKNOWN, Pedigree, PedigreeLoop, arrange
 from breeding_center.breeding.studbook_lives import Life, lives, local_ids
 from breeding_center.breeding.studbook_parents import (
+    CERTAIN,
     DAM,
     SIRE,
     Descent,
@@ -219,6 +220,18 @@ class Studbook:
         moved = self._moved
         links = self._descent.of(self._row_of[place], side)
         return tuple(Link(moved[one.place], one.probability, one.ground) for one in links)
+
+    @cached_property
+    def grounds(self) -> tuple[list[str | None], list[str | None]]:
+        """What each sire and each dam rests on; None where it is not known, or not certain."""
+        sides = []
+        for side in (SIRE, DAM):
+            grounds: list[str | None] = [None] * len(self)
+            for row, links in self._descent.links[side].items():
+                if len(links) == 1 and links[0].probability >= CERTAIN:
+                    grounds[self._moved[row]] = links[0].ground
+            sides.append(grounds)
+        return sides[0], sides[1]
 
     @cached_property
     def _moved(self) -> list[int]:

@@ -166,17 +166,19 @@ def knowledge(book: Studbook) -> Knowledge:
 
 
 def _without_parents(book: Studbook) -> Integers:
-    links = [(*book.parents(at, SIRE), *book.parents(at, DAM)) for at in range(len(book))]
-    return np.array([at for at, found in enumerate(links) if all(one.ground == HYPOTHETICAL for one in found)], np.intp)
+    """Animals none of whose parents is known, or only made up."""
+    none = ~np.isin(np.arange(len(book)), [draw.children[0] for draw in book.draws])
+    for grounds in book.grounds:
+        none &= np.array([ground is None or ground == HYPOTHETICAL for ground in grounds], np.bool_)
+    return np.flatnonzero(none)
 
 
 def _traced(book: Studbook, barred: frozenset[str]) -> Floats:
     """Share of each genome that reaches known founders by links whose ground is not barred."""
-    count = len(book)
-    weights = np.ones((2, count))
-    if barred:
-        for side in (SIRE, DAM):
-            weights[side] = [_weight(book.parents(at, side), barred) for at in range(count)]
+    weights = [
+        np.array([0.0 if ground in barred else 1.0 for ground in grounds]) if barred else np.ones(len(book))
+        for grounds in book.grounds
+    ]
     pedigree, expected = book.pedigree, book.expected
     if expected is None:
         begins = np.where(pedigree.founder, book.founder_known, 0.0)
@@ -185,17 +187,12 @@ def _traced(book: Studbook, barred: frozenset[str]) -> Floats:
     shares = (rule.sire_share.copy(), rule.dam_share.copy())
     drawn = rule.between == 0.0
     for side in (SIRE, DAM):
-        certain = np.array([len(book.parents(at, side)) <= 1 for at in range(count)])
-        shares[side][expected.at] *= np.where(certain, weights[side], 1.0)
+        shares[side][expected.at] *= weights[side]
     _bar_candidates(book, barred, shares)
     founders = np.zeros(len(nodes))
     founders[expected.at] = book.founder_known
     begins = np.where(nodes.founder & ~drawn, founders, 0.0)
     return indirect.pass_down(nodes, begins, shares)[expected.at]
-
-
-def _weight(links: Sequence[Any], barred: frozenset[str]) -> float:
-    return 0.0 if links and links[0].ground in barred else 1.0
 
 
 def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats, Floats]) -> None:
