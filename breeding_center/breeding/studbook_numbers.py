@@ -160,7 +160,7 @@ def knowledge(book: Studbook) -> Knowledge:
     known = _traced(book, frozenset())
     sure = _traced(book, frozenset({ParentageKind.ASSUMED.value, ANALYTIC}))
     others = {one.value for one in ParentageKind} - {ParentageKind.GENETIC.value}
-    confirmed = _traced(book, frozenset(others | {ANALYTIC}))
+    confirmed = _traced(book, frozenset(others | {ANALYTIC}), certain=True)
     confirmed[_without_parents(book)] = 0.0
     return Knowledge(known, np.maximum(known - sure, 0.0), confirmed)
 
@@ -173,8 +173,8 @@ def _without_parents(book: Studbook) -> Integers:
     return np.flatnonzero(none)
 
 
-def _traced(book: Studbook, barred: frozenset[str]) -> Floats:
-    """Share of each genome that reaches known founders by links whose ground is not barred."""
+def _traced(book: Studbook, barred: frozenset[str], *, certain: bool = False) -> Floats:
+    """Share of each genome that reaches known founders by links whose ground is not barred, or only by certain ones."""
     weights = [
         np.array([0.0 if ground in barred else 1.0 for ground in grounds]) if barred else np.ones(len(book))
         for grounds in book.grounds
@@ -188,14 +188,14 @@ def _traced(book: Studbook, barred: frozenset[str]) -> Floats:
     drawn = rule.between == 0.0
     for side in (SIRE, DAM):
         shares[side][expected.at] *= weights[side]
-    _bar_candidates(book, barred, shares)
+    _bar_candidates(book, barred, shares, certain=certain)
     founders = np.zeros(len(nodes))
     founders[expected.at] = book.founder_known
     begins = np.where(nodes.founder & ~drawn, founders, 0.0)
     return indirect.pass_down(nodes, begins, shares)[expected.at]
 
 
-def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats, Floats]) -> None:
+def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats, Floats], *, certain: bool) -> None:
     """Take the barred candidates of uncertain parents out of the imaginary animals that stand for the draws.
 
     Draws were written in after the animals, each a chain that joins one more candidate at a time.
@@ -204,7 +204,7 @@ def _bar_candidates(book: Studbook, barred: frozenset[str], shares: tuple[Floats
     place, at = book.expected.nodes.place, len(book)
     for draw in book.draws:
         links = book.parents(draw.children[0], SIRE if draw.of_sire else DAM)
-        weights = [0.0 if link.ground in barred else 1.0 for link in links]
+        weights = [0.0 if certain or link.ground in barred else 1.0 for link in links]
         first = int(place[at])
         shares[0][first] *= weights[0]
         for weight in weights[1:]:
