@@ -51,7 +51,7 @@ def lives(rows: Rows, at: datetime, zone: ZoneInfo, own: Key | None) -> list[Lif
         if events is None:
             found.append(Life(LifeState.LIVING) if key in numbered else NOWHERE)
         else:
-            found.append(_stands(events, at, day, own))
+            found.append(_stands(events, at, day, own) or _before(events, born_from))
     return found
 
 
@@ -87,7 +87,8 @@ def _in_order(events: list[_Event]) -> None:
             events[earlier], events[later] = second, first
 
 
-def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) -> Life:
+def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) -> Life | None:
+    """By what is told up to an instant; None where nothing is."""
     life: Life | None = None
     for on, _source, kind, institution, moment, came_here in events:
         if (moment > at) if moment is not None else (on > day):
@@ -101,9 +102,14 @@ def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) 
             life = Life(state, own, True)
         else:
             life = Life(state, institution, own is not None and institution == own)
-    if life is not None:
-        return life
-    return Life(LifeState.WILD if events[0][2] in _CAUGHT else LifeState.LIVING)
+    return life
+
+
+def _before(events: Sequence[_Event], born_from: date | None) -> Life:
+    """Before anything is told of it: in the wild if it was caught; living elsewhere if it was born by then."""
+    if events[0][2] in _CAUGHT:
+        return Life(LifeState.WILD)
+    return NOWHERE if born_from is None else Life(LifeState.LIVING)
 
 
 def local_ids(rows: Rows) -> dict[Key, str]:
