@@ -1,5 +1,7 @@
 """What a command loads: static contracts cannot see what an import does at run time."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run
@@ -42,3 +44,10 @@ def test_completing_commands_loads_nothing_heavy(start: Run, words: str) -> None
     )
     assert "plain," in ended.out
     assert heavy(ended.err) == set()
+
+
+@pytest.mark.parametrize("words", [["today"], ["animal", "list"], ["report", "inventory"]], ids=" ".join)
+def test_the_daily_round_never_pays_for_population_genetics(start: Run, records: Path, words: list[str]) -> None:
+    ended = start(*words, code=LOADED, BREEDING_CENTER_DATABASE=str(records))
+    assert ended.code == 0
+    assert not {"numpy", "scipy"} & set(ended.err.splitlines()[-1].split())
