@@ -16,7 +16,7 @@ from breeding_center.declarations.report import ReportResult
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.text import _, safe_text
 
-ENDINGS = {"htm": "html", "markdown": "md", "txt": "table"}
+ENDINGS = {"htm": "html", "markdown": "md"}
 # Formats that carry the report's notes in themselves.
 WITH_NOTES = frozenset({"md", "html", "xlsx", "pdf"})
 
@@ -30,7 +30,7 @@ def give(
     database: str | None = None,
 ) -> None:
     """Hand the report over as it was asked for; notes go to standard error where the format has no place for them."""
-    form = form or _format_of(output)
+    form = form or _format_of(output, result.shown_as)
     if output is not None and output != "-":
         _refuse_live_database(Path(output), database)
         _write_file(Path(output), result, form, spreadsheet)
@@ -43,11 +43,11 @@ def give(
             say(note)
 
 
-def _format_of(output: str | None) -> str:
+def _format_of(output: str | None, shown_as: str) -> str:
     if output is None or output == "-":
-        return "table"
+        return shown_as
     ending = Path(output).suffix.removeprefix(".").casefold()
-    form = ENDINGS.get(ending, ending)
+    form = shown_as if ending == "txt" else ENDINGS.get(ending, ending)
     if form in FORMAT_NAMES:
         return form
     raise NotUnderstood(

@@ -1,8 +1,8 @@
 """The forms a report can be handed over in.
 
 csv and json are for other programs: column codes, raw values. md, html, xlsx and pdf are for people: translated titles,
-values as they are read aloud. plot (in characters), svg and png draw what a report declares to be drawn. The table on a
-terminal is the command line's own.
+values as they are read aloud. plot (in characters), svg and png draw what a report declares to be drawn, or the picture
+that its answer brings along. The table on a terminal is the command line's own.
 """
 
 from collections.abc import Iterable
@@ -50,6 +50,8 @@ def text_lines(result: ReportResult, form: str, *, spreadsheet: bool = False) ->
         from breeding_center.declarations.html_page import html_lines
 
         return html_lines(result)
+    if form == "plot" and result.drawing is not None:
+        return (line + "\n" for line in result.drawing.lines())
     if form == "plot":
         from breeding_center.declarations.plotting import terminal_lines
 
@@ -58,6 +60,9 @@ def text_lines(result: ReportResult, form: str, *, spreadsheet: bool = False) ->
 
 
 def _write_figure(result: ReportResult, form: str, stream: BinaryIO) -> list[str]:
+    if result.drawing is not None:
+        stream.write(result.drawing.svg().encode() if form == "svg" else result.drawing.png())
+        return []
     from breeding_center.declarations.plotting import figure_bytes
 
     stream.write(figure_bytes(result, form))

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from breeding_center.declarations.action import AS_OF_KIND, NOW, Field, resolve
+from breeding_center.declarations.drawing import Drawing
 from breeding_center.text import N_, _
 
 # A column's kind says how its raw values are shown to people; files for machines get the raw values. What is "computed"
@@ -40,7 +41,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a report's question was answered with: rows by column code, and sentences to read beside them.
+    """What a report's question was answered with: rows by column code, sentences to read beside them, a picture.
 
     `columns` only where they follow from the answer itself, as those of a matrix do.
     """
@@ -49,6 +50,7 @@ class Answer:
     notes: Sequence[str] = ()
     title: str = ""
     columns: tuple[Column, ...] = ()
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Plot:
     y: tuple[str, ...]
     by: str | None = None
     is_line: bool = True
+    is_apart: bool = False  # each column on a scale of its own, one above the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Report:
     """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
 
     `alias` is `group.verb`: a group's own command for it, such as `animal.list`. An `upright` report has one row of
-    many figures, which people read one below the other.
+    many figures, which people read one below the other. `shown_as` is the format that a terminal gets where none is
+    asked for: the table, or the plot where a picture says more.
     """
 
     name: str
@@ -79,6 +83,7 @@ class Report:
     alias: str = ""
     plot: Plot | None = None
     upright: bool = False
+    shown_as: str = "table"
 
     def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
         found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
@@ -103,3 +108,5 @@ class ReportResult:
     center_name: str = ""
     plot: Plot | None = None
     upright: bool = False
+    drawing: Drawing | None = None
+    shown_as: str = "table"
