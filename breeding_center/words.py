@@ -127,6 +127,9 @@ LABELS: dict[str, str] = {
     "medication_error": N_("medication error"), "resistant": N_("resistance suspected"),
     "effective": N_("effective"), "awaited": N_("recheck awaited"), "untreated": N_("treat"), "clear": N_("clear"),
     "treated": N_("treated"),
+    "self": N_("itself"), "ancestor": N_("ancestor"), "full_sib": N_("full sib"), "young": N_("young"),
+    "half_sib_by_sire": N_("half sib by the sire"), "half_sib_by_dam": N_("half sib by the dam"),
+    "analytic": N_("assumed for the analysis"),
     # the studbook
     "lost_to_follow_up": N_("lost to follow-up"), "post_reproductive": N_("past breeding age"),
     "medical_ground": N_("medical ground"), "behavioral_ground": N_("behavior"), "subspecies": N_("subspecies"),

@@ -1,5 +1,6 @@
 """What can be asked of breeding."""
 
+from breeding_center.breeding.drawing_reports import REPORTS as DRAWING_REPORTS
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.studbook_reports import STUDBOOK_REPORTS
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, Field, choice
@@ -162,4 +163,5 @@ REPORTS: tuple[Report, ...] = (
         N_("What the log of matings and inseminations proposes for one cub, each weight with its reason."),
     ),
     *STUDBOOK_REPORTS,
+    *DRAWING_REPORTS,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from breeding_center.breeding.drawing.kindred import DAM, FOCUS, OFFSPRING, Brood, Family, Relative, Stand
 from breeding_center.text import _, cells, clip, pad, safe_text
-from breeding_center.vocabulary import ParentageKind, Sex
+from breeding_center.vocabulary import Sex
 
 WIDTH = 80
 SEX_SIGNS = {Sex.MALE: "♂", Sex.FEMALE: "♀"}
@@ -76,9 +76,9 @@ def _line(stand: Stand, branch: str) -> TreeLine:
     if stand.who is None:
         parts.append(_("unknown"))
         return TreeLine(branch, " ".join(parts), stand=stand)
-    parts.append(animal_text(stand.who))
-    if stand.basis is ParentageKind.ASSUMED:
+    if stand.is_assumed:
         parts.append(f"({_('assumed')})")
+    parts.append(animal_text(stand.who))
     if stand.letter:
         parts.append(f"→ [{stand.letter}]" if stand.is_repeat else f"[{stand.letter}]")
     if stand.is_cut:
@@ -94,15 +94,13 @@ def _role(stand: Stand) -> str:
 def animal_text(who: Relative) -> str:
     """Sex, name, number, and whether it is dead or comes from the wild."""
     if who.key == OFFSPRING:
-        return safe_text(who.name)
-    parts = [sex_sign(who), safe_text(who.label)]
+        return f"{UNKNOWN_SIGN} {safe_text(who.name)}"
+    text = f"{sex_sign(who)} {safe_text(who.label)}"
     if who.is_dead:
-        parts.append(DEAD_SIGN)
-    if who.is_wild:
-        parts.append(_("wild"))
-    elif who.is_founder:
-        parts.append(_("parents unknown"))
-    return " ".join(parts)
+        text += f" {DEAD_SIGN}"
+    if who.is_founder:
+        text = _("{animal}, {origin}").format(animal=text, origin=_("wild") if who.is_wild else _("parents unknown"))
+    return text
 
 
 def family_lines(found: Family) -> list[TreeLine]:
