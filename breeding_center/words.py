@@ -130,6 +130,13 @@ LABELS: dict[str, str] = {
     "self": N_("itself"), "ancestor": N_("ancestor"), "full_sib": N_("full sib"), "young": N_("young"),
     "half_sib_by_sire": N_("half sib by the sire"), "half_sib_by_dam": N_("half sib by the dam"),
     "analytic": N_("assumed for the analysis"),
+    "wild_born": N_("wild-born"), "captive_born": N_("captive-born"),
+    "of_known_age": N_("of known age"), "mean_age": N_("mean age in years"), "oldest": N_("oldest, in years"),
+    "animal_years": N_("animal-years watched"), "deaths": N_("deaths"),
+    "first_year_born": N_("born and watched for a year"), "first_year_died": N_("dead within the first year"),
+    "first_year_mortality": N_("mortality of the first year"), "first_year_low": N_("its interval from"),
+    "first_year_high": N_("its interval to"), "net_reproduction": N_("R0, young that replace a parent"),
+    "growth_rate": N_("λ, growth a year"), "generation_years": N_("T, generation in years"),
     # the studbook
     "lost_to_follow_up": N_("lost to follow-up"), "post_reproductive": N_("past breeding age"),
     "medical_ground": N_("medical ground"), "behavioral_ground": N_("behavior"), "subspecies": N_("subspecies"),
