@@ -173,7 +173,7 @@ def age_pyramid(
                      .format(n=unknown))  # fmt: skip
     title = _("Age pyramid on {day}").format(day=found.until)
     bands = [Band(_ages(one.age_from, one.age_until), one.by_sex) for one in classes]
-    return Answer(rows, notes, title, PyramidPicture(title, bands))
+    return Answer(rows, notes, title, drawing=PyramidPicture(title, bands))
 
 
 def _ages(age_from: int, age_until: int) -> str:

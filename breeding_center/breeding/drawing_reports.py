@@ -1,11 +1,12 @@
 """What can be asked of pedigrees and of the population's births and deaths, each with its picture."""
 
-from breeding_center.declarations.action import ANIMAL, COUNT, DATE, INSTITUTION, NUMBER, TAXON, YES_NO, Field
+from breeding_center.breeding.studbook_reports import ASSUMPTIONS, POPULATION
+from breeding_center.declarations.action import ANIMAL, COUNT, DATE, NUMBER, YES_NO, Field
 from breeding_center.declarations.report import AS_OF, Column, Plot, Report
 from breeding_center.text import N_
 
 _ROOM = "breeding_center.breeding"
-FIGURE = "number"
+FIGURE = "computed"
 
 PEDIGREE = Report(
     "pedigree",
@@ -23,7 +24,7 @@ PEDIGREE = Report(
         Column("born", N_("born"), "span"),
         Column("is_dead", N_("dead"), "yes_no"),
         Column("is_wild", N_("wild-born"), "yes_no"),
-        Column("inbreeding", N_("inbreeding"), "number"),
+        Column("inbreeding", N_("inbreeding"), FIGURE),
         Column("parents_related", N_("parents related"), "yes_no"),
         Column("letter", N_("letter")),
         Column("is_repeat", N_("shown elsewhere"), "yes_no"),
@@ -37,6 +38,7 @@ PEDIGREE = Report(
         Field("family", N_("family"), YES_NO, default="no", help=N_("sibs, mates and young, too")),
         Field("generations", N_("generations"), COUNT, default="5", help=N_("how far back; 5, if not said")),
         AS_OF,
+        ASSUMPTIONS,
     ),
     N_("An animal's ancestors as a tree, as SVG or PNG: repeated ancestors and related parents are marked."),
     alias="breeding.pedigree",
@@ -62,16 +64,12 @@ COMMON_ANCESTORS = Report(
         Field("sire", N_("sire"), ANIMAL, positional=True),
         Field("most", N_("most paths"), COUNT, default="50", help=N_("how many paths to list; 50, if not said")),
         AS_OF,
+        ASSUMPTIONS,
     ),
     N_("The paths by which two animals are related: each adds (1/2)^n (1 + F), n the animals on it."),
     alias="breeding.common-ancestors",
 )
 
-_POPULATION = (
-    Field("taxon", N_("taxon"), TAXON, required=False),
-    Field("institution", N_("institution"), INSTITUTION, required=False),
-    AS_OF,
-)
 _SINCE = Field(
     "since", N_("since"), DATE, required=False, help=N_("watched from that day on; from the first, if not said")
 )
@@ -87,7 +85,7 @@ DEMOGRAPHY = Report(
         Column("all", N_("all"), FIGURE),
     ),
     f"{_ROOM}.demography_answers:demography",
-    (_SINCE, *_POPULATION),
+    (_SINCE, *POPULATION),
     N_("Who lives, how many die young, and whether the population replaces itself: R0, λ and T, by sex."),
 )
 
@@ -114,7 +112,7 @@ CENSUS = Report(
     (
         _FIRST_YEAR,
         Field("by_institution", N_("by institution"), YES_NO, default="no", help=N_("each institution by itself")),
-        *_POPULATION,
+        *POPULATION,
     ),
     N_("The population at the end of every year by sex and origin, with what came and went."),
     plot=Plot("year", ("total", "males", "females")),
@@ -134,7 +132,7 @@ AGE_PYRAMID = Report(
     (
         Field("years", N_("years"), COUNT, default="1", option="class", help=N_("width of an age class in years; 1, "
               "if not said")),
-        *_POPULATION,
+        *POPULATION,
     ),
     N_("The living by age and sex, drawn with the males to the left and the females to the right."),
     shown_as="plot",
@@ -148,7 +146,7 @@ LIFE_TABLE = Report(
         Column("age", N_("age"), "count"),
         Column("exposure", N_("animal-years"), FIGURE),
         Column("deaths", N_("deaths"), "count"),
-        Column("births", N_("births"), "number"),
+        Column("births", N_("births"), FIGURE),
         Column("qx", N_("qx"), FIGURE),
         Column("qx_low", N_("at least"), FIGURE),
         Column("qx_high", N_("at most"), FIGURE),
@@ -157,7 +155,7 @@ LIFE_TABLE = Report(
         Column("vx", N_("Vx"), FIGURE),
     ),
     f"{_ROOM}.demography_answers:life_table",
-    (_SINCE, *_POPULATION),
+    (_SINCE, *POPULATION),
     N_("Survival and births by year of age with their intervals, of males, of females and of all."),
     page_by="sex",
     plot=Plot("age", ("lx",), by="sex"),
@@ -188,7 +186,7 @@ PROJECTION = Report(
         Field("runs", N_("runs"), COUNT, default="1000", help=N_("how often chance is tried; 1000 times, if not said")),
         Field("seed", N_("seed"), COUNT, default="1", help=N_("the same seed gives the same figures; 1, if not said")),
         _SINCE,
-        *_POPULATION,
+        *POPULATION,
     ),
     N_("Births and deaths by chance for the years to come: mean and central 90 % of all runs."),
     plot=Plot("year", ("number", "gene_diversity"), is_apart=True),
@@ -208,7 +206,7 @@ DIVERSITY_BY_YEAR = Report(
         Column("gene_diversity_born", N_("gene diversity of those born"), FIGURE),
     ),
     f"{_ROOM}.future_answers:diversity_by_year",
-    (_FIRST_YEAR, *_POPULATION),
+    (_FIRST_YEAR, *POPULATION),
     N_("Gene diversity of the living at each year's end, and inbreeding of those born in it."),
     plot=Plot("year", ("gene_diversity", "mean_inbreeding"), is_apart=True),
 )

@@ -39,11 +39,12 @@ TOLD_ANCESTORS = 10
 
 
 def pedigree(
-    reading: Reading, *, animal: UUID, mate: UUID | None, family: bool, generations: int, as_of: datetime
-) -> Answer:
+    reading: Reading, *, animal: UUID, mate: UUID | None, family: bool, generations: int, as_of: datetime,
+    assumptions: bool,
+) -> Answer:  # fmt: skip
     """The pedigree of an animal, of a pair's young, or an animal among its family: rows, a tree and a drawing."""
     checked_generations(generations)
-    book = studbook(reading, as_of=as_of)
+    book = studbook(reading, as_of=as_of, assumed=assumptions)
     place = book.place(animal)
     if mate is not None and family:
         raise NotUnderstood(_("Ask for a pair or for a family, not for both."))
@@ -57,7 +58,7 @@ def _of_animal(book: Studbook, place: int, generations: int) -> Answer:
     first = ancestry(found, found[place], generations)
     title = _("Pedigree of {animal}").format(animal=book.label(place))
     picture = PedigreePicture(title, ancestor_lines(first), plan_ancestors(first))
-    return Answer(_stand_rows(book, first), _notes(book, place), title, picture)
+    return Answer(_stand_rows(book, first), _notes(book, place), title, drawing=picture)
 
 
 def _of_pair(book: Studbook, one: int, other: int, generations: int) -> Answer:
@@ -70,7 +71,7 @@ def _of_pair(book: Studbook, one: int, other: int, generations: int) -> Answer:
     picture = PedigreePicture(title, ancestor_lines(first), plan_ancestors(first))
     told = [_("Kinship of the two, and F of their young: {value}.").format(value=_full(shared))]
     told += _kinship_range(book, sire, dam)
-    return Answer(_stand_rows(book, first), [*told, *_known(book, [sire, dam])], title, picture)
+    return Answer(_stand_rows(book, first), [*told, *_known(book, [sire, dam])], title, drawing=picture)
 
 
 def _of_family(book: Studbook, place: int, generations: int) -> Answer:
@@ -79,7 +80,7 @@ def _of_family(book: Studbook, place: int, generations: int) -> Answer:
     title = _("Family of {animal}").format(animal=book.label(place))
     picture = PedigreePicture(title, family_lines(found), plan_family(found))
     rows = [*_stand_rows(book, found.focus), *_family_rows(book, found)]
-    return Answer(rows, _notes(book, place), title, picture)
+    return Answer(rows, _notes(book, place), title, drawing=picture)
 
 
 def _stand_rows(book: Studbook, first: Stand) -> list[Row]:
@@ -175,11 +176,13 @@ def _kinship_range(book: Studbook, one: int, other: int) -> list[str]:
 # ---------------------------------------------------------------- common ancestors
 
 
-def common_ancestors(reading: Reading, *, dam: UUID, sire: UUID, most: int, as_of: datetime) -> Answer:
+def common_ancestors(
+    reading: Reading, *, dam: UUID, sire: UUID, most: int, as_of: datetime, assumptions: bool
+) -> Answer:
     """The paths by which two animals are related, the largest first; what is not listed is counted and summed."""
     if not 0 <= most <= MOST_PATHS:
         raise NotUnderstood(_("Ask for 0 to {most} paths.").format(most=MOST_PATHS))
-    book = studbook(reading, as_of=as_of)
+    book = studbook(reading, as_of=as_of, assumed=assumptions)
     one, other = book.place(dam), book.place(sire)
     if one == other:
         raise Refused(_("{animal} makes no pair with itself.").format(animal=book.label(one)))

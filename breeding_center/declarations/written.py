@@ -84,7 +84,7 @@ def _shown_number(value: float, kind: str) -> str:
         return QUANTITIES[kind](value)
     if kind == "percent":
         return f"{shortest(value)} %"
-    if kind == "computed":
+    if kind == "computed" and not isinstance(value, int):  # a whole number was counted
         return f"{value:.{DECIMALS}f}"
     return shortest(value)
 
