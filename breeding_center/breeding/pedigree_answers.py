@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from breeding_center.breeding.drawing.kindred import (
     OFFSPRING,
     Brood,
     Family,
+    Kindred,
     Relative,
     Stand,
     ancestry,
@@ -57,7 +58,7 @@ def _of_animal(book: Studbook, place: int, generations: int) -> Answer:
     found = with_ancestors(book, [place], generations)
     first = ancestry(found, found[place], generations)
     title = _("Pedigree of {animal}").format(animal=book.label(place))
-    picture = PedigreePicture(title, ancestor_lines(first), plan_ancestors(first))
+    picture = PedigreePicture(title, ancestor_lines(first), plan_ancestors(first), _records(book, found))
     return Answer(_stand_rows(book, first), _notes(book, place), title, drawing=picture)
 
 
@@ -68,7 +69,7 @@ def _of_pair(book: Studbook, one: int, other: int, generations: int) -> Answer:
     found = {**with_ancestors(book, [sire, dam], generations), OFFSPRING: young}
     first = ancestry(found, young, generations + 1)
     title = _("Pedigree of {sire} and {dam}").format(sire=book.label(sire), dam=book.label(dam))
-    picture = PedigreePicture(title, ancestor_lines(first), plan_ancestors(first))
+    picture = PedigreePicture(title, ancestor_lines(first), plan_ancestors(first), _records(book, found))
     told = [_("Kinship of the two, and F of their young: {value}.").format(value=_full(shared))]
     told += _kinship_range(book, sire, dam)
     return Answer(_stand_rows(book, first), [*told, *_known(book, [sire, dam])], title, drawing=picture)
@@ -78,9 +79,15 @@ def _of_family(book: Studbook, place: int, generations: int) -> Answer:
     around = family_of(book, place, generations)
     found = family(around, around[place], generations)
     title = _("Family of {animal}").format(animal=book.label(place))
-    picture = PedigreePicture(title, family_lines(found), plan_family(found))
+    picture = PedigreePicture(title, family_lines(found), plan_family(found), _records(book, around))
     rows = [*_stand_rows(book, found.focus), *_family_rows(book, found)]
     return Answer(rows, _notes(book, place), title, drawing=picture)
+
+
+def _records(book: Studbook, found: Kindred) -> dict[Hashable, UUID]:
+    """The records of those that are drawn; what is imagined has none."""
+    ids = ((place, book.ids[place]) for place in found if isinstance(place, int))
+    return {place: record for place, record in ids if record is not None}
 
 
 def _stand_rows(book: Studbook, first: Stand) -> list[Row]:
@@ -155,8 +162,8 @@ def _known(book: Studbook, places: Sequence[int]) -> list[str]:
     """How much of the pedigree is known, assumed, and confirmed by DNA: beside every number of it."""
     found = book.knowledge
     return [
-        _("{animal}: {known} of its genome is traced to known founders, {assumed} of it through assumed parents; "
-          "DNA confirms {dna}.").format(
+        _("{animal}: {known} of its genome traced to known founders, {assumed} through assumed parents, {dna} confirmed by "
+          "DNA.").format(
             animal=book.label(place), known=shown_share(float(found.known[place])),
             assumed=shown_share(float(found.assumed[place])), dna=shown_share(float(found.dna[place])),
         )

@@ -21,13 +21,15 @@ WIDE_STEPS, NARROW_STEPS = 8, 14
 
 @dataclass(frozen=True, slots=True)
 class TreeLine:
-    """One line: `drawn` are the branches before it, `text` what stands there, `born` and `inbreeding` beside it."""
+    """One line: `drawn` are the branches before it, `text` what stands there, `born` and `inbreeding` beside it,
+    `who` stands there (None: nobody, or nobody knows)."""
 
     drawn: str
     text: str
     born: str = ""
     inbreeding: str = ""
     stand: Stand | None = None
+    who: Relative | None = None
 
 
 def sex_sign(who: Relative | None) -> str:
@@ -83,7 +85,9 @@ def _line(stand: Stand, branch: str) -> TreeLine:
         parts.append(f"→ [{stand.letter}]" if stand.is_repeat else f"[{stand.letter}]")
     if stand.is_cut:
         parts.append("…")
-    return TreeLine(branch, " ".join(parts), safe_text(stand.who.born), shown_inbreeding(stand.who.inbreeding), stand)
+    return TreeLine(
+        branch, " ".join(parts), safe_text(stand.who.born), shown_inbreeding(stand.who.inbreeding), stand, stand.who
+    )
 
 
 def _role(stand: Stand) -> str:
@@ -141,7 +145,7 @@ def _brood_lines(broods: Sequence[Brood], marks: _Marks) -> Iterator[TreeLine]:
     for place, brood in enumerate(broods):
         is_last = place == len(broods) - 1
         mate = marks.text(brood.mate) if brood.mate else _("unknown")
-        yield TreeLine("└─ " if is_last else "├─ ", _("with {mate}").format(mate=mate))
+        yield TreeLine("└─ " if is_last else "├─ ", _("with {mate}").format(mate=mate), who=brood.mate)
         yield from _young(brood.young, "   " if is_last else "│  ", marks)
 
 
@@ -151,7 +155,7 @@ def _young(animals: Sequence[Relative], before: str, marks: _Marks) -> Iterator[
         dash = "═" if one.is_of_related else "─"
         corner = ("╘" if one.is_of_related else "└") if is_last else ("╞" if one.is_of_related else "├")
         yield TreeLine(
-            f"{before}{corner}{dash} ", marks.text(one), safe_text(one.born), shown_inbreeding(one.inbreeding)
+            f"{before}{corner}{dash} ", marks.text(one), safe_text(one.born), shown_inbreeding(one.inbreeding), who=one
         )
 
 
