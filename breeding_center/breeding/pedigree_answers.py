@@ -162,8 +162,8 @@ def _known(book: Studbook, places: Sequence[int]) -> list[str]:
     """How much of the pedigree is known, assumed, and confirmed by DNA: beside every number of it."""
     found = book.knowledge
     return [
-        _("{animal}: {known} of its genome traced to known founders, {assumed} through assumed parents, {dna} confirmed "
-          "by DNA.").format(
+        _("{animal}: {known} of its genome traced to known founders, {assumed} through assumed parents, {dna} "
+          "confirmed by DNA.").format(
             animal=book.label(place), known=shown_share(float(found.known[place])),
             assumed=shown_share(float(found.assumed[place])), dna=shown_share(float(found.dna[place])),
         )
