@@ -79,7 +79,7 @@ DEMOGRAPHY = Report(
     "demography",
     N_("Demography"),
     (
-        Column("figure", N_("figure"), "choice"),
+        Column("figure", N_("what"), "choice"),
         Column("male", N_("males"), FIGURE),
         Column("female", N_("females"), FIGURE),
         Column("all", N_("all"), FIGURE),
