@@ -1,6 +1,7 @@
 """What can be asked of breeding."""
 
 from breeding_center.breeding.choosing_reports import CHOOSING_REPORTS
+from breeding_center.breeding.drawing_reports import REPORTS as DRAWING_REPORTS
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.studbook_reports import STUDBOOK_REPORTS
 from breeding_center.declarations.action import ANIMAL, COUNT, DATE, Field, choice
@@ -167,4 +168,5 @@ REPORTS: tuple[Report, ...] = (
     ),
     *STUDBOOK_REPORTS,
     *CHOOSING_REPORTS,
+    *DRAWING_REPORTS,
 )

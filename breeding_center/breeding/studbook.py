@@ -159,6 +159,15 @@ class Studbook:
         name, number = self.name(place), self._shown_number(place)
         return f"{name} ({number})" if number and number != name else name
 
+    def number(self, place: int) -> str | None:
+        """The number shown beside its name: of the studbook, or else temporary, or else of its accession."""
+        return self._shown_number(place)
+
+    @property
+    def rows(self) -> Rows:
+        """The records it was read from."""
+        return self._rows
+
     def _shown_number(self, place: int) -> str | None:
         key = self.keys[place]
         return self._numbers[0].get(key) or self._numbers[1].get(key)

@@ -12,8 +12,8 @@ from breeding_center.breeding.studbook_rows import Key, Rows, likely_day
 from breeding_center.vocabulary import AccessionKind, IdentifierKind
 from breeding_center.vocabulary.studbook import LifeState, StudbookEventKind
 
-_CAUGHT = frozenset({AccessionKind.RESCUE, AccessionKind.CAPTURE, StudbookEventKind.CAPTURE})
-_ENDS = {
+CAUGHT = frozenset({AccessionKind.RESCUE, AccessionKind.CAPTURE, StudbookEventKind.CAPTURE})
+ENDS = {
     "death": LifeState.DEAD, "release": LifeState.WILD, "escape": LifeState.WILD,
     "lost_to_follow_up": LifeState.LOST,
 }  # fmt: skip
@@ -39,7 +39,7 @@ def lives(rows: Rows, at: datetime, zone: ZoneInfo, own: Key | None) -> list[Lif
     only as a parent is not. Death ends everything; what was released, escaped or lost sight of may come back.
     """
     day = at.astimezone(zone).date()
-    told = _told(rows, zone)
+    told = told_of(rows, zone)
     numbered = {row[0] for row in rows.identifiers if row[1] == IdentifierKind.STUDBOOK_NUMBER}
     found = []
     for row in rows.animals:
@@ -55,12 +55,12 @@ def lives(rows: Rows, at: datetime, zone: ZoneInfo, own: Key | None) -> list[Lif
     return found
 
 
-_Event = tuple[date, int, str, Key | None, datetime | None, bool]
+Event = tuple[date, int, str, Key | None, datetime | None, bool]
 
 
-def _told(rows: Rows, zone: ZoneInfo) -> dict[Key, list[_Event]]:
+def told_of(rows: Rows, zone: ZoneInfo) -> dict[Key, list[Event]]:
     """What is told of each animal, in order: day, source, kind, institution, moment, and whether it came to us."""
-    told: dict[Key, list[_Event]] = defaultdict(list)
+    told: dict[Key, list[Event]] = defaultdict(list)
     for source, register in (("coming", rows.comings), ("leaving", rows.leavings)):
         for animal, kind, from_on, until_on, moment, institution in register:
             day = moment.astimezone(zone).date() if moment is not None else likely_day(from_on, until_on)
@@ -74,12 +74,12 @@ def _told(rows: Rows, zone: ZoneInfo) -> dict[Key, list[_Event]]:
     return told
 
 
-def _order(event: _Event) -> tuple[date, int]:
+def _order(event: Event) -> tuple[date, int]:
     """By day; on one day one comes before one goes, unless both moments are known."""
     return event[0], event[1]
 
 
-def _in_order(events: list[_Event]) -> None:
+def _in_order(events: list[Event]) -> None:
     events.sort(key=_order)
     for earlier, later in pairwise(range(len(events))):
         first, second = events[earlier], events[later]
@@ -87,13 +87,13 @@ def _in_order(events: list[_Event]) -> None:
             events[earlier], events[later] = second, first
 
 
-def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) -> Life | None:
+def _stands(events: Sequence[Event], at: datetime, day: date, own: Key | None) -> Life | None:
     """By what is told up to an instant; None where nothing is."""
     life: Life | None = None
     for on, _source, kind, institution, moment, came_here in events:
         if (moment > at) if moment is not None else (on > day):
             continue
-        state = _ENDS.get(kind, LifeState.LIVING)
+        state = ENDS.get(kind, LifeState.LIVING)
         if state is LifeState.DEAD:
             return Life(state, institution)
         if state is not LifeState.LIVING:
@@ -105,9 +105,9 @@ def _stands(events: Sequence[_Event], at: datetime, day: date, own: Key | None) 
     return life
 
 
-def _before(events: Sequence[_Event], born_from: date | None) -> Life:
+def _before(events: Sequence[Event], born_from: date | None) -> Life:
     """Before anything is told of it: in the wild if it was caught; living elsewhere if it was born by then."""
-    if events[0][2] in _CAUGHT:
+    if events[0][2] in CAUGHT:
         return Life(LifeState.WILD)
     return NOWHERE if born_from is None else Life(LifeState.LIVING)
 

@@ -3,6 +3,7 @@
 What is drawn against what is declared with the report; the values are the report's own rows.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,7 @@ class Curve:
     name: str
     x: tuple[float, ...]
     y: tuple[float, ...]
+    code: str = ""
 
 
 def curves(result: ReportResult) -> list[Curve]:
@@ -35,7 +37,7 @@ def curves(result: ReportResult) -> list[Curve]:
         raise NotUnderstood(_("The report '{name}' has no plot; ask for it as a table.").format(name=result.name))
     titles = {column.code: _(column.title) for column in result.columns}
     words: dict[str, float] = {}
-    found: dict[str, list[tuple[float, float]]] = {}
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for row in result.rows:
         x = _place(row.get(plot.x), words)
         for code in plot.y:
@@ -45,10 +47,10 @@ def curves(result: ReportResult) -> list[Curve]:
             name = str(row.get(plot.by) or "") if plot.by else ""
             if len(plot.y) > 1:
                 name = f"{name}, {titles[code]}" if name else titles[code]
-            found.setdefault(name, []).append((x, value / KILO if code.endswith("_g") else float(value)))
+            found.setdefault((name, code), []).append((x, value / KILO if code.endswith("_g") else float(value)))
     if not found:
         raise Refused(_("There is nothing to draw: no value is known."))
-    return [Curve(safe_text(name), *_columns(sorted(points))) for name, points in sorted(found.items())]
+    return [Curve(safe_text(name), *_columns(sorted(points)), code) for (name, code), points in sorted(found.items())]
 
 
 def _columns(points: list[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -60,8 +62,8 @@ def _place(value: object, words: dict[str, float]) -> float | None:
         return value.timestamp() / 86_400
     if isinstance(value, date):
         return float(value.toordinal() - date(1970, 1, 1).toordinal())
-    if value is None:
-        return None
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value  # a year, an age: as far apart as the numbers are
     return words.setdefault(str(value), float(len(words)))
 
 
@@ -87,22 +89,35 @@ def terminal_lines(result: ReportResult, width: int = WIDTH) -> Iterable[str]:
     except ImportError:
         raise _missing() from None
     assert result.plot is not None
-    figure = plotext.figure
-    figure.clear()
-    for number, curve in enumerate(drawn):
-        figure.draw(figure.signal(list(curve.x), list(curve.y), marker=MARKS[number % len(MARKS)]))
-    figure.plot_size(width, HEIGHT)
     yield safe_text(_heading(result, result.plot)) + "\n"
-    canvas = str(plotext.uncolorize(str(figure.build()))).rstrip("\n").split("\n")
-    # The days since 1970 under the axis say nothing to a person; the first and the last day do.
-    yield from (line.rstrip() + "\n" for line in canvas[:-1])
+    figure = plotext.figure
+    for group in filter(None, _groups(drawn, result.plot)):
+        figure.clear()
+        if result.plot.is_apart:
+            yield f"{group[0].name}\n"
+            values = {value for curve in group for value in curve.y}
+            if len(values) == 1:  # a flat line says less than its number, and has no scale
+                yield _("always {value}").format(value=f"{values.pop():g}") + "\n"
+                continue
+        for curve in group:
+            mark = MARKS[drawn.index(curve) % len(MARKS)]
+            figure.draw(figure.signal(list(curve.x), list(curve.y), marker=mark))
+        figure.plot_size(width, HEIGHT // 2 if result.plot.is_apart else HEIGHT)
+        canvas = str(plotext.uncolorize(str(figure.build()))).rstrip("\n").split("\n")
+        # The days since 1970 under the axis say nothing to a person; the first and the last day do.
+        yield from (line.rstrip() + "\n" for line in canvas[:-1])
     first, last = _ends(result, result.plot)
     yield f"{first} → {last}\n"
-    if len(drawn) > 1:
+    if len(drawn) > 1 and not result.plot.is_apart:
         yield "  ".join(f"{MARKS[number % len(MARKS)]} {curve.name}" for number, curve in enumerate(drawn)) + "\n"
 
 
 MARKS = "*+ox#@%&"
+
+
+def _groups(drawn: list[Curve], plot: Plot) -> list[list[Curve]]:
+    """The curves that share an axis."""
+    return [[curve for curve in drawn if curve.code == code] for code in plot.y] if plot.is_apart else [drawn]
 
 
 def figure_bytes(result: ReportResult, form: str) -> bytes:
@@ -114,20 +129,26 @@ def figure_bytes(result: ReportResult, form: str) -> bytes:
     except ImportError:
         raise _missing() from None
     assert result.plot is not None
+    # It would complain of every font that this machine has not.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     fonts = ["Noto Sans CJK SC", "WenQuanYi Zen Hei", "Microsoft YaHei", "PingFang SC", "DejaVu Sans"]
     with mpl.rc_context({"svg.hashsalt": result.name, "svg.fonttype": "none", "font.family": fonts}):
-        figure = Figure(figsize=(9, 5), layout="constrained")
-        axes = figure.add_subplot()
-        for curve in drawn:
-            axes.plot(curve.x, curve.y, marker=".", linestyle="-" if result.plot.is_line else "none", label=curve.name)
-        axes.set_title(_heading(result, result.plot))
-        first, last = _ends(result, result.plot)
+        groups = [group for group in _groups(drawn, result.plot) if group]
+        figure = Figure(figsize=(9, 5 if len(groups) == 1 else 3.2 * len(groups)), layout="constrained")
+        figure.suptitle(_heading(result, result.plot))
+        style = "-" if result.plot.is_line else "none"
         ends = min(curve.x[0] for curve in drawn), max(curve.x[-1] for curve in drawn)
-        axes.set_xticks(list(ends), [first, last])
-        axes.set_ylim(bottom=0)
-        axes.grid(visible=True, axis="y", alpha=0.3)
-        if len(drawn) > 1:
-            axes.legend()
+        for number, group in enumerate(groups, 1):
+            axes = figure.add_subplot(len(groups), 1, number)
+            for curve in group:
+                axes.plot(curve.x, curve.y, marker=".", linestyle=style, label=curve.name)
+            axes.set_xticks(list(ends), list(_ends(result, result.plot)))
+            is_flat = not any(value for curve in group for value in curve.y)
+            if is_flat or not result.plot.is_apart:
+                axes.set_ylim(bottom=0, top=1 if is_flat else None)
+            axes.grid(visible=True, axis="y", alpha=0.3)
+            if len(drawn) > 1:
+                axes.legend()
         written = BytesIO()
         figure.savefig(written, format=form, dpi=120, metadata={"Date": None} if form == "svg" else {"Software": None})
     return written.getvalue()

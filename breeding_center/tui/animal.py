@@ -225,6 +225,9 @@ class AnimalScreen(Spoken[None]):
         self._say_parts()
         self.load()
 
+    def action_pedigree(self) -> None:
+        self.center_app.open_pedigree(self.animal_id)
+
     def action_undo(self) -> None:
         self.center_app.as_somebody(lambda: self.center_app.undo(self.load))
 

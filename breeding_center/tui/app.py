@@ -154,6 +154,12 @@ class CenterApp(Deeds, inherit_bindings=False):
 
         self.push_screen(AnimalScreen(self.desk, animal_id, part))
 
+    def open_pedigree(self, animal_id: UUID) -> None:
+        """An animal among its ancestors, sibs and young."""
+        from breeding_center.tui.pedigree import PedigreeScreen
+
+        self.push_screen(PedigreeScreen(self.desk, animal_id))
+
     def open_reports(self) -> None:
         """Pick a report."""
         from breeding_center.tui.menus import report_choices

@@ -93,6 +93,7 @@ ANIMAL = [
     key("animal.timeline", "1,t", "part('timeline')", N_("Timeline"), N_("What happened to it lately")),
     key("animal.weights", "2,g", "part('weights')", N_("Weights"), N_("Every weight of the last year")),
     key("animal.due", "3,d", "part('due')", N_("Due"), N_("What is to be done for it today")),
+    key("animal.pedigree", "p", "pedigree", N_("Pedigree"), N_("Walk among its ancestors, sibs and young")),
     key("animal.line", "n", "line", N_("Line"), N_("Only one line of care: the next one")),
     key("animal.longer", "y", "longer", N_("Longer"), N_("Look further back")),
     key("animal.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last"), show=False),
@@ -122,6 +123,29 @@ PAIRS = [
 PLAN = [
     key("plan.adopt", "a", "adopt", N_("Adopt"), N_("Make it the recommendations of the season")),
     key("plan.wishes", "c", "ask_again", N_("Change"), N_("Plan with other wishes")),
+    BACK,
+    QUIT,
+]
+
+# In a pedigree the arrows lead to the sire and back to the young.
+PEDIGREE = [
+    key("pedigree.focus", "enter", "select_cursor", N_("In the middle"), N_("Make the marked animal the middle")),
+    key("pedigree.sire", "right,s", "kin('sire')", N_("Sire"), N_("Go to the marked animal's sire")),
+    key("pedigree.dam", "d", "kin('dam')", N_("Dam"), N_("Go to the marked animal's dam")),
+    key("pedigree.young", "left,y", "kin('young')", N_("Young"), N_("Go to the marked animal's young")),
+    key("pedigree.up", "up,k", "cursor_up", N_("Up"), N_("Mark the line above"), show=False),
+    key("pedigree.down", "down,j", "cursor_down", N_("Down"), N_("Mark the line below"), show=False),
+    key("pedigree.page_up", "pageup", "page_up", N_("Page up"), N_("Go back by as many lines as fit"), show=False),
+    key("pedigree.page_down", "pagedown", "page_down", N_("Page down"), N_("Go on by as many lines as fit"),
+        show=False),
+    key("pedigree.first", "home,ctrl+home", "scroll_top", N_("First"), N_("Mark the first line"), show=False),
+    key("pedigree.last", "end,ctrl+end", "scroll_bottom", N_("Last"), N_("Mark the last line"), show=False),
+]  # fmt: skip
+
+KIN = [
+    key("kin.before", "b,backspace", "before", N_("Before"), N_("The animal that was in the middle before")),
+    key("kin.deeper", "plus,g", "deeper", N_("Further back"), N_("One generation more; after the sixth, two again")),
+    key("kin.animal", "o", "animal", N_("Animal"), N_("Look at the marked animal"), show=False),
     BACK,
     QUIT,
 ]
@@ -158,6 +182,8 @@ def every() -> list[Binding]:
         *MATRIX,
         *PAIRS,
         *PLAN,
+        *PEDIGREE,
+        *KIN,
         *LOOKUP,
         *ASK,
         *HELP,

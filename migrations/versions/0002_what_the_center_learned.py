@@ -58,15 +58,6 @@ def _record(table: str, *own: sa.schema.SchemaItem) -> None:
     )
 
 
-def _widen(table: str, *columns: sa.Column[Any]) -> None:
-    """SQLite makes the table anew, so that a key among the columns has its name there too."""
-    _named_keys(table, *columns)
-    anew: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
-    with op.batch_alter_table(table, recreate=anew) as batch:
-        for column in columns:
-            batch.add_column(column)
-
-
 def _narrow(table: str, *columns: str) -> None:
     anew: Literal["always", "never"] = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     with op.batch_alter_table(table, recreate=anew) as batch:
@@ -138,13 +129,10 @@ def upgrade() -> None:
 
     # ---------------- what earlier tables learned
 
-    _widen("animal", sa.Column("origin", sa.String(80)))
-    _widen(
-        "season_plan",
-        sa.Column("explanation", sa.Text()),
-        sa.Column("kinship", sa.Float(53)),
-        sa.Column("gene_diversity_change", sa.Float(53)),
-    )
+    op.add_column("animal", sa.Column("origin", sa.String(80)))
+    op.add_column("season_plan", sa.Column("explanation", sa.Text()))
+    op.add_column("season_plan", sa.Column("kinship", sa.Float(53)))
+    op.add_column("season_plan", sa.Column("gene_diversity_change", sa.Float(53)))
 
 
 def downgrade() -> None:

@@ -14,15 +14,16 @@ from breeding_center.vocabulary import ParentageKind, Sex
 
 MOST_GENERATIONS = 30
 SURE = 1.0 - 1e-9
+ASSUMED = frozenset({ParentageKind.ASSUMED.value, "analytic"})  # a claim's ground, or an analysis's
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An animal that may be a parent: how probably, and what that rests on."""
+    """An animal that may be a parent: how probably, and on what ground."""
 
     key: Hashable
     probability: float = 1.0
-    basis: ParentageKind | None = None
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,17 @@ class Stand:
     role: str
     generation: int
     probability: float = 1.0
-    basis: ParentageKind | None = None
+    ground: str = ""
     sires: list["Stand"] = field(default_factory=list)
     dams: list["Stand"] = field(default_factory=list)
     letter: str = ""
     is_repeat: bool = False
     is_cut: bool = False
+
+    @property
+    def is_assumed(self) -> bool:
+        """Is it the parent by assumption only?"""
+        return self.ground in ASSUMED
 
     @property
     def is_sure(self) -> bool:
@@ -137,7 +143,7 @@ def _places(kindred: Kindred, child: Stand, candidates: tuple[Candidate, ...], r
         return []
     generation = child.generation + 1
     found = [
-        Stand(kindred[one.key], role, generation, one.probability, one.basis)
+        Stand(kindred[one.key], role, generation, one.probability, one.ground)
         for one in candidates
         if one.key in kindred
     ]

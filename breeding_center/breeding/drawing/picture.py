@@ -1,7 +1,8 @@
 """A pedigree as a report hands it over: in characters, as SVG, as PNG, all of the same places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from breeding_center.breeding.drawing.layout import Plan
 from breeding_center.breeding.drawing.png import png_of
@@ -12,11 +13,12 @@ from breeding_center.text import safe_text
 
 @dataclass(frozen=True, slots=True)
 class PedigreePicture:
-    """What is drawn and what is said above it."""
+    """What is drawn and what is said above it; `animals` are the records of those in it, by their keys here."""
 
     title: str
     tree: Sequence[TreeLine]
     plan: Plan
+    animals: Mapping[Hashable, UUID]
 
     def lines(self) -> Iterator[str]:
         """The tree, with its title above and what its signs mean below."""

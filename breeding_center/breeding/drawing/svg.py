@@ -12,7 +12,7 @@ from breeding_center.breeding.drawing.kindred import OFFSPRING
 from breeding_center.breeding.drawing.layout import Plan, Spot, Union
 from breeding_center.breeding.drawing.text_tree import shown_inbreeding, shown_share
 from breeding_center.text import _, cells, clip, safe_text
-from breeding_center.vocabulary import ParentageKind, Sex
+from breeding_center.vocabulary import Sex
 
 SYMBOL = 30.0  # the side of a square
 ROW = 148.0  # from row to row
@@ -122,8 +122,8 @@ def _over(union: Union, canvas: Canvas) -> Iterator[str]:
     y = canvas.y(left.row)
     height = y - HALF - LANE * union.lane
     inner, outer = (left, right) if left.stand is not None else (right, left)
-    # At its foot the line stands beside the one that comes from the parents above.
-    foot = canvas.x(inner.x) + (1 if outer.x > inner.x else -1) * min(HALF - 3, 3.0 + 3.0 * union.lane)
+    # At its foot the line stands beside the one that comes from the parents above; higher ones stand further in.
+    foot = canvas.x(inner.x) + (1 if outer.x > inner.x else -1) * max(2.5, HALF + 1 - 3.5 * union.lane)
     ends = sorted([(foot, y - HALF), (canvas.x(outer.x), y - HALF)])
     yield _line([ends[0], (ends[0][0], height), (ends[1][0], height), ends[1]], double=union.is_of_related)
 
@@ -247,7 +247,7 @@ def _legend(plan: Plan) -> list[str]:
         told.append(_("A letter and a dashed line: the same animal; its ancestors are drawn at one place."))
     if any(stand.is_cut for stand in stands):
         told.append(_("…: more ancestors are known."))
-    if any(stand.basis is ParentageKind.ASSUMED for stand in stands):
+    if any(stand.is_assumed for stand in stands):
         told.append(_("Assumed parents: {names}.").format(names=_assumed(plan)))
     return told
 
@@ -256,7 +256,7 @@ def _assumed(plan: Plan) -> str:
     names = [
         spot.who.name
         for spot in plan.spots
-        if spot.who is not None and spot.stand is not None and spot.stand.basis is ParentageKind.ASSUMED
+        if spot.who is not None and spot.stand is not None and spot.stand.is_assumed
     ]
     return safe_text(", ".join(dict.fromkeys(names)))
 

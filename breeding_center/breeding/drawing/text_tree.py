@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from breeding_center.breeding.drawing.kindred import DAM, FOCUS, OFFSPRING, Brood, Family, Relative, Stand
 from breeding_center.text import _, cells, clip, pad, safe_text
-from breeding_center.vocabulary import ParentageKind, Sex
+from breeding_center.vocabulary import Sex
 
 WIDTH = 80
 SEX_SIGNS = {Sex.MALE: "♂", Sex.FEMALE: "♀"}
@@ -21,13 +21,15 @@ WIDE_STEPS, NARROW_STEPS = 8, 14
 
 @dataclass(frozen=True, slots=True)
 class TreeLine:
-    """One line: `drawn` are the branches before it, `text` what stands there, `born` and `inbreeding` beside it."""
+    """One line: `drawn` are the branches before it, `text` what stands there, `born` and `inbreeding` beside it,
+    `who` stands there (None: nobody, or nobody knows)."""
 
     drawn: str
     text: str
     born: str = ""
     inbreeding: str = ""
     stand: Stand | None = None
+    who: Relative | None = None
 
 
 def sex_sign(who: Relative | None) -> str:
@@ -76,14 +78,16 @@ def _line(stand: Stand, branch: str) -> TreeLine:
     if stand.who is None:
         parts.append(_("unknown"))
         return TreeLine(branch, " ".join(parts), stand=stand)
-    parts.append(animal_text(stand.who))
-    if stand.basis is ParentageKind.ASSUMED:
+    if stand.is_assumed:
         parts.append(f"({_('assumed')})")
+    parts.append(animal_text(stand.who))
     if stand.letter:
         parts.append(f"→ [{stand.letter}]" if stand.is_repeat else f"[{stand.letter}]")
     if stand.is_cut:
         parts.append("…")
-    return TreeLine(branch, " ".join(parts), safe_text(stand.who.born), shown_inbreeding(stand.who.inbreeding), stand)
+    return TreeLine(
+        branch, " ".join(parts), safe_text(stand.who.born), shown_inbreeding(stand.who.inbreeding), stand, stand.who
+    )
 
 
 def _role(stand: Stand) -> str:
@@ -94,15 +98,13 @@ def _role(stand: Stand) -> str:
 def animal_text(who: Relative) -> str:
     """Sex, name, number, and whether it is dead or comes from the wild."""
     if who.key == OFFSPRING:
-        return safe_text(who.name)
-    parts = [sex_sign(who), safe_text(who.label)]
+        return f"{UNKNOWN_SIGN} {safe_text(who.name)}"
+    text = f"{sex_sign(who)} {safe_text(who.label)}"
     if who.is_dead:
-        parts.append(DEAD_SIGN)
-    if who.is_wild:
-        parts.append(_("wild"))
-    elif who.is_founder:
-        parts.append(_("parents unknown"))
-    return " ".join(parts)
+        text += f" {DEAD_SIGN}"
+    if who.is_founder:
+        text = _("{animal}, {origin}").format(animal=text, origin=_("wild") if who.is_wild else _("parents unknown"))
+    return text
 
 
 def family_lines(found: Family) -> list[TreeLine]:
@@ -143,7 +145,7 @@ def _brood_lines(broods: Sequence[Brood], marks: _Marks) -> Iterator[TreeLine]:
     for place, brood in enumerate(broods):
         is_last = place == len(broods) - 1
         mate = marks.text(brood.mate) if brood.mate else _("unknown")
-        yield TreeLine("└─ " if is_last else "├─ ", _("with {mate}").format(mate=mate))
+        yield TreeLine("└─ " if is_last else "├─ ", _("with {mate}").format(mate=mate), who=brood.mate)
         yield from _young(brood.young, "   " if is_last else "│  ", marks)
 
 
@@ -153,7 +155,7 @@ def _young(animals: Sequence[Relative], before: str, marks: _Marks) -> Iterator[
         dash = "═" if one.is_of_related else "─"
         corner = ("╘" if one.is_of_related else "└") if is_last else ("╞" if one.is_of_related else "├")
         yield TreeLine(
-            f"{before}{corner}{dash} ", marks.text(one), safe_text(one.born), shown_inbreeding(one.inbreeding)
+            f"{before}{corner}{dash} ", marks.text(one), safe_text(one.born), shown_inbreeding(one.inbreeding), who=one
         )
 
 

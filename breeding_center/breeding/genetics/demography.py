@@ -30,19 +30,25 @@ class LifeTable:
     qx_low: Floats
     qx_high: Floats
     lx: Floats
-    births: Integers
+    births: Floats
     mx: Floats
 
 
 def life_table(
-    entered: Floats, left: Floats, died: Booleans, birth_ages: Floats, same_sex: float = 0.5, classes: int | None = None
+    entered: Floats,
+    left: Floats,
+    died: Booleans,
+    birth_ages: Floats,
+    same_sex: float = 0.5,
+    classes: int | None = None,
+    birth_shares: Floats | None = None,
 ) -> LifeTable:
     """Life table of animals watched from age `entered` to age `left`, `died` if death ended it (Caughley 1977).
 
-    One value an animal; `birth_ages` one age of the parent for every young; `same_sex` the share of young that are of
-    the parent's sex. q(x) = 1 - exp(-deaths / exposure) (constant hazard within a class); the interval is Wilson's
-    (1927) with exposure + deaths / 2 as the number at risk. Classes nobody was watched in have no q, and l(x) is
-    unknown from there on.
+    One value an animal; `birth_ages` one age of the parent for every young, `birth_shares` the probability that it is
+    the parent (1, if not said); `same_sex` the share of young that are of the parent's sex. q(x) = 1 - exp(-deaths /
+    exposure) (constant hazard within a class); the interval is Wilson's (1927) with exposure + deaths / 2 at risk.
+    Classes nobody was watched in have no q, and l(x) is unknown from there on.
     """
     count = classes or int(np.ceil(max(float(left.max(initial=0.0)), 1e-9)))
     edges = np.arange(count)
@@ -50,7 +56,9 @@ def life_table(
     watched: Floats = np.maximum(exposure, 0.0).sum(axis=0)
     last = np.clip(np.ceil(left[died]).astype(np.intp) - 1, 0, count - 1)  # a death on a birthday belongs to the year
     deaths = np.bincount(last, minlength=count)[:count]
-    births = np.bincount(np.clip(birth_ages.astype(np.intp), 0, count - 1), minlength=count)[:count]
+    shares = np.ones(len(birth_ages)) if birth_shares is None else birth_shares
+    at = np.clip(birth_ages.astype(np.intp), 0, count - 1)
+    births: Floats = np.bincount(at, shares, minlength=count)[:count].astype(np.float64)
     seen = watched > 0
     rate = np.divide(deaths, watched, out=np.full(count, np.nan), where=seen)
     qx: Floats = 1.0 - np.exp(-rate)
@@ -66,7 +74,9 @@ def wilson_interval(share: Floats, number: Floats) -> tuple[Floats, Floats]:
         squared = NORMAL_95**2
         middle = (share + squared / (2 * number)) / (1 + squared / number)
         half = NORMAL_95 * np.sqrt(share * (1 - share) / number + squared / (4 * number**2)) / (1 + squared / number)
-    return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
+    # At the ends the bound is the share itself; rounding would leave a crumb.
+    low = np.where(share == 0.0, 0.0, np.clip(middle - half, 0.0, 1.0))
+    return low, np.where(share == 1.0, 1.0, np.clip(middle + half, 0.0, 1.0))
 
 
 @dataclass(frozen=True)

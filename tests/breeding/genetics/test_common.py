@@ -15,7 +15,7 @@ from tests.breeding.genetics.test_uncertain import uncertainties
 
 def _ways(drawn: Drawn, animal: int) -> list[tuple[int, ...]]:
     """Every way up from an animal, itself first."""
-    found = [(animal,)]
+    found: list[tuple[int, ...]] = [(animal,)]
     for parent in (drawn.sire[animal], drawn.dam[animal]):
         if parent >= 0:
             found += [(animal, *way) for way in _ways(drawn, parent)]
