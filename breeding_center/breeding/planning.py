@@ -19,7 +19,8 @@ from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.text import _, n_
 from breeding_center.vocabulary.choosing import PairVerdict
 
-PROVEN = 0.0001  # a plan within this of the best is good enough to stop
+# A plan within this of the best is good enough to stop: of a center's few dams, and of a whole population's.
+PROVEN, PROVEN_OF_MANY, MANY = 0.0001, 0.001, 100
 LITTER_YEARS = 2  # a dam that raises her young has a litter every other year
 NO_DIFFERENCE = 5e-9
 
@@ -101,7 +102,7 @@ def make_plan(table: PairTable, ahead: Genetics, wishes: Wishes, weights: Weight
     chosen = _places(table, wishes, set(wishes.forbidden))
     allowed = _allowed(table, wishes.forbidden)
     problem = _problem(table, ahead, wishes, weights, allowed, chosen)
-    found = plan_pairings(problem, PROVEN)
+    found = plan_pairings(problem, PROVEN if len(table.dams) <= MANY else PROVEN_OF_MANY)
     others = alternatives(problem, found.male_of)
     planned = [
         _planned(table, problem, found, others, dam, (int(found.male_of[dam]), dam) in chosen)
