@@ -179,9 +179,9 @@ def say_plan(reading: Reading, made: Computed) -> list[str]:
             gain=f"{found.after - plan.idle:+.6f}",
         ),
         _(
-            "What is kept low, mean kinship and the weights of inbreeding and journeys, is {value}; no plan of so many "
-            "pairs goes below {bound}: this one is within {gap} of the best possible."
-        ).format(value=f"{found.objective:.6f}", bound=f"{found.bound:.6f}", gap=f"{found.gap:.3%}"),
+            "Mean kinship plus the weights is {value}; no plan of so many pairs goes below {bound}: "
+            "within {gap} of the best possible."
+        ).format(value=f"{found.objective:.6f}", bound=f"{found.bound:.6f}", gap=f"{found.gap * 100:.3f} %"),
         _("An animal counts at the horizon up to an age of {years} years.").format(years=f"{span:g}"),
     ]  # fmt: skip
     lowering = [made.table.dams[one.dam].name for one in plan.pairs if one.gain < 0]

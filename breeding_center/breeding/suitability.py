@@ -179,7 +179,7 @@ def judge(
         )
         return Verdict(PairVerdict.ALLOWED, reason, BreedingMethod.ARTIFICIAL)
     if same_place or may_travel:
-        reason = _("Suitability {said}.").format(said=said)
+        reason = _("Suitability {said}. By mating.").format(said=said)
         if not same_place:
             reason = _("{reason} {away} One of them may travel.").format(reason=reason, away=away)
         return Verdict(PairVerdict.ALLOWED, reason, BreedingMethod.NATURAL)

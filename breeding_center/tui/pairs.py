@@ -67,6 +67,10 @@ class Matrix(DataTable[Text], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(cursor_type="cell", cell_padding=0, fixed_columns=1)
 
+    def action_cursor_left(self) -> None:
+        if self.cursor_column > 1:  # the names are no males
+            super().action_cursor_left()
+
 
 class PairScreen(Spoken[None]):
     """The matrix of the coming season, and the pair that is marked in it."""
@@ -124,7 +128,7 @@ class PairScreen(Spoken[None]):
         table = self.query_one(Matrix)
         table.clear(columns=True)
         table.add_column(cell("", DAM_WIDTH), width=DAM_WIDTH)
-        for sire in self.shown.sires:
+        for sire in short_names(self.shown.sires).values():
             name = beginning(safe_text(sire), SIRE_WIDTH - 1)
             table.add_column(cell(pad(name, SIRE_WIDTH), style="bold"), width=SIRE_WIDTH)
         names = short_names(self.shown.dams)
