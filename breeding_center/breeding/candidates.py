@@ -12,6 +12,7 @@ from breeding_center.animals.queries import (
     conditions_at,
     life_stages,
     local_day,
+    name_order,
     rearing_on,
     taxon_views,
 )
@@ -74,7 +75,7 @@ def individuals(
         ]  # fmt: skip
         found[key] = Individual(
             key, view.name, view.label, view.sex, view.taxon_id, taxa.get(view.taxon_id, ""),
-            places.get(key, Place(None, "")), tuple(against), straws.get(key, 0),
+            places.get(key, Place(None, "")), name_order(view), tuple(against), straws.get(key, 0),
             any(one.kind in STAYS for one in conditions), *ancestry.get(key, ({}, {})),
         )  # fmt: skip
     return found

@@ -80,9 +80,9 @@ def book_id(book: Studbook, place: int) -> UUID:
 
 
 def _ordered(book: Studbook, people: Mapping[UUID, Individual], places: Iterable[int]) -> list[tuple[int, Individual]]:
-    """By name, then by number: a plan must not depend on how keys fell."""
+    """By Latin name, then by number: a plan must not depend on the language, nor on how keys fell."""
     found = [(place, people[book_id(book, place)]) for place in places if book_id(book, place) in people]
-    return sorted(found, key=lambda item: (item[1].label.casefold(), item[0]))
+    return sorted(found, key=lambda item: (*item[1].order, item[0]))
 
 
 def _dams(reading: Reading, book: Studbook, question: Asked) -> list[int]:

@@ -81,6 +81,7 @@ class Individual:
     taxon_id: UUID
     taxon: str
     place: Place
+    order: tuple[str, str]  # the same in every language: a plan must not depend on how names are spoken
     objections: tuple[Objection, ...]
     straws: int = 0
     stays: bool = False

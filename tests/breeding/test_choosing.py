@@ -12,6 +12,7 @@ from breeding_center.declarations.report import ReportResult
 from breeding_center.errors import AlreadyDone, BreedingCenterError, NeedsConfirmation, NotUnderstood, Refused
 from breeding_center.office.center import Center
 from breeding_center.storage import tables
+from breeding_center.text import set_language
 from tests.breeding.choosers import populate, with_two_sires
 from tests.builders import a_center, a_reading
 from tests.golden_files import assert_golden
@@ -195,8 +196,14 @@ def test_each_dam_has_a_male_a_backup_a_method_and_a_reason_or_is_left_out_with_
     assert "without any birth" in " ".join(result.notes)
 
 
-def test_the_same_records_give_the_same_plan(small: Center) -> None:
+def test_the_same_records_give_the_same_plan_in_every_language(small: Center) -> None:
     assert written(small.report("breeding-plan"), "csv") == written(small.report("breeding-plan"), "csv")
+    spoken = [row.get("primary_sire_number") for row in small.report("breeding-plan").rows]
+    set_language("zh")
+    try:
+        assert [row.get("primary_sire_number") for row in small.report("breeding-plan").rows] == spoken
+    finally:
+        set_language("en")
 
 
 def test_limits_hold_and_wishes_are_kept(center: Center) -> None:
