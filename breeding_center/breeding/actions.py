@@ -1,5 +1,6 @@
 """What is recorded in the breeding season and in the nursery."""
 
+from breeding_center.breeding.choosing_actions import CHOOSING_ACTIONS
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.season_actions import SEASON_ACTIONS
 from breeding_center.breeding.studbook_actions import STUDBOOK_ACTIONS
@@ -137,6 +138,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("A cub that breathed, however briefly, was born alive: record its birth, and its death after it."),
     ),
     *SEASON_ACTIONS,
+    *CHOOSING_ACTIONS,
     *STUDBOOK_ACTIONS,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from breeding_center.animals.queries import AnimalView, ClaimView, animal_views,
 from breeding_center.breeding import gestation
 from breeding_center.breeding.log import chances_of, gestation_of, pregnancy_views
 from breeding_center.breeding.queries import LitterView, litter_views
+from breeding_center.breeding.recommending import Recommended, kept_to_plan, recommended, say_other
 from breeding_center.breeding.semen_queries import collections
 from breeding_center.breeding.sires import Chance
 from breeding_center.declarations.room import Doubt
@@ -15,6 +16,7 @@ from breeding_center.moments import show_date, show_span
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
 from breeding_center.vocabulary import CareLine, DoubtGrade, ParentageKind, ParentRole
+from breeding_center.vocabulary.choosing import KeptToPlan
 
 MOST_DAYS = 400
 
@@ -26,6 +28,7 @@ def doubts(reading: Reading) -> list[Doubt]:
     sires = [one for one in claims_of(reading) if one.role is ParentRole.SIRE]
     return [
         *_litters(reading, litters, chances), *_two_proven(reading, sires), *_dead_sires(reading, sires, chances),
+        *_not_as_planned(reading, chances),
     ]  # fmt: skip
 
 
@@ -135,3 +138,26 @@ def _died_before(reading: Reading, cub: AnimalView, sire: AnimalView) -> bool:
 def _may_lead_to(chance: Chance, cub: AnimalView) -> bool:
     born = cub.birth.midpoint
     return born is not None and 0 < (born - chance.day).days <= MOST_DAYS
+
+
+def _not_as_planned(reading: Reading, chances: Mapping[UUID, Sequence[Chance]]) -> Iterator[Doubt]:
+    """A dam bred with another male than the plan recommends: a slip of the pen, or a plan that is out of date."""
+    plans: dict[int, dict[UUID, Recommended]] = {}
+    told = set()
+    for dam, found in chances.items():
+        for one in found:
+            year = one.day.year
+            plan = plans.setdefault(year, recommended(reading, year)).get(dam)
+            if kept_to_plan(plan, [one.sire_id]) is not KeptToPlan.OTHER or (dam, one.sire_id, year) in told:
+                continue
+            assert plan is not None
+            told.add((dam, one.sire_id, year))
+            views = animal_views(reading, (dam, one.sire_id))
+            yield Doubt(
+                "breeding.not_as_planned", DoubtGrade.LOW, CareLine.BREEDING,
+                f"{show_date(one.day)}: {say_other(reading, plan, one.sire_id, year)}",
+                _("Another male was taken on purpose, or one of the two is written down wrongly."),
+                f"breeding-center breeding plan-season '{views[dam].name}' {year} "
+                f"--primary-sire '{views[one.sire_id].name}'",
+                animal_id=dam, records=(("season_plan", plan.id),),
+            )  # fmt: skip

@@ -47,16 +47,18 @@ def held_apart(reading: Reading, ids: Iterable[UUID], at: datetime) -> str | Non
     )
 
 
-def pair_at(entry: Entry, female: UUID, male: UUID, at: datetime) -> tuple[AnimalView, AnimalView, str | None]:
+def pair_at(
+    entry: Entry, female: UUID, male: UUID, at: datetime, *further: str | None
+) -> tuple[AnimalView, AnimalView, str | None]:
     """Two animals that met: both were here and alive, of two sexes; what is doubtful about it was confirmed.
 
-    A pair held apart that met all the same is a fact, and is recorded with its reason.
+    A pair held apart that met all the same is a fact, and is recorded with its reason; so is what else is doubted.
     """
     if female == male:
         raise NotUnderstood(_("Say two animals, not one twice."))
     dam, sire = must_be_here(entry, female, at), must_be_here(entry, male, at)
     doubts = must_be_female(entry, dam), must_be_male(entry, sire)
-    return dam, sire, confirmed(entry, *doubts, held_apart(entry, (female, male), at))
+    return dam, sire, confirmed(entry, *doubts, held_apart(entry, (female, male), at), *further)
 
 
 def must_end_later(begun: datetime, ended: datetime | None) -> None:

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from breeding_center.storage.base import Happened, Recorded, one_of_a_kind, short
+from breeding_center.storage.base import Happened, Recorded, interval, one_of_a_kind, short
 from breeding_center.vocabulary import (
     BreedingMethod,
     CubMarkKind,
@@ -16,6 +16,7 @@ from breeding_center.vocabulary import (
     PregnancyState,
     SemenSource,
 )
+from breeding_center.vocabulary.choosing import PairDecisionKind
 
 
 class EstrusObservation(Happened):
@@ -107,7 +108,10 @@ class HormoneAssay(Recorded):
 
 
 class SeasonPlan(Recorded):
-    """Who is to be bred with whom in a year, and how."""
+    """Who is to be bred with whom in a year, and how.
+
+    Where a computed plan recommended it, why, and what the pair's kinship and its change of gene diversity were then.
+    """
 
     __tablename__ = "season_plan"
     __table_args__ = (one_of_a_kind("season_plan", "year", "dam_id"),)
@@ -117,8 +121,29 @@ class SeasonPlan(Recorded):
     primary_sire_id: Mapped[UUID] = mapped_column(ForeignKey("animal.id"))
     backup_sire_id: Mapped[UUID | None] = mapped_column(ForeignKey("animal.id"))
     method: Mapped[BreedingMethod]
+    explanation: Mapped[str | None]
+    kinship: Mapped[float | None]
+    gene_diversity_change: Mapped[float | None]
     note: Mapped[str | None]
     doubt: Mapped[str | None]
+
+
+class PairDecision(Recorded):
+    """What the center has decided of a pair, until a day or until it is lifted, and why."""
+
+    __tablename__ = "pair_decision"
+    __table_args__ = (
+        CheckConstraint("female_id <> male_id", name="two_animals"),
+        interval("in_order", "from_on", "until_on"),
+        one_of_a_kind("pair_decision", "female_id", "male_id", "decision", where=text("until_on IS NULL")),
+    )
+
+    female_id: Mapped[UUID] = mapped_column(ForeignKey("animal.id"))
+    male_id: Mapped[UUID] = mapped_column(ForeignKey("animal.id"), index=True)
+    decision: Mapped[PairDecisionKind]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    why: Mapped[str]
 
 
 class Introduction(Happened):

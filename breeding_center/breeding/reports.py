@@ -1,5 +1,6 @@
 """What can be asked of breeding."""
 
+from breeding_center.breeding.choosing_reports import CHOOSING_REPORTS
 from breeding_center.breeding.drawing_reports import REPORTS as DRAWING_REPORTS
 from breeding_center.breeding.rules import BEHAVIORS
 from breeding_center.breeding.studbook_reports import STUDBOOK_REPORTS
@@ -80,6 +81,7 @@ REPORTS: tuple[Report, ...] = (
             Column("matings", N_("matings"), "count"),
             Column("inseminations", N_("inseminations"), "count"),
             Column("bred_with", N_("bred with")),
+            Column("kept", N_("plan and happening"), "choice"),
             Column("state", N_("state"), "choice"),
             Column("finding", N_("pregnant")),
             Column("window_from", N_("birth likely from"), "date"),
@@ -87,6 +89,8 @@ REPORTS: tuple[Report, ...] = (
             Column("born", N_("born"), "span"),
             Column("cubs", N_("cubs born"), "count"),
             Column("stillborn", N_("stillborn"), "count"),
+            Column("inbreeding", N_("offspring's F as planned"), "computed"),
+            Column("explanation", N_("why recommended")),
         ),
         f"{_ROOM}.season_answers:season",
         (Field("year", N_("year"), COUNT, positional=True),),
@@ -169,5 +173,6 @@ REPORTS: tuple[Report, ...] = (
         N_("What the log of matings and inseminations proposes for one cub, each weight with its reason."),
     ),
     *STUDBOOK_REPORTS,
+    *CHOOSING_REPORTS,
     *DRAWING_REPORTS,
 )

@@ -1,16 +1,18 @@
 """The season as it is recorded: smears, males, who is planned for whom, introductions, matings."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from breeding_center.animals.checks import must_be_here, must_fit, not_in_future
-from breeding_center.animals.queries import AnimalView, age_days, animal_view, animal_views, claims_of, rearing_on
+from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of, local_day
 from breeding_center.breeding import rules
+from breeding_center.breeding.candidates import nursing_reasons
 from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male, must_end_later, pair_at
 from breeding_center.breeding.model import CytologySmear, Introduction, MaleObservation, Mating, SeasonPlan
 from breeding_center.breeding.pairing import common_ancestors
+from breeding_center.breeding.recommending import doubt_about_sire
 from breeding_center.breeding.semen_queries import straw_views
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
@@ -19,14 +21,9 @@ from breeding_center.moments import show_instant
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, listed, n_
-from breeding_center.vocabulary import BreedingMethod, ParentRole, RearingKind
+from breeding_center.text import _, listed
+from breeding_center.vocabulary import BreedingMethod, ParentRole
 from breeding_center.words import label
-
-# A dam that rears a cub younger than this in the middle of the season is not planned for (center default: young are
-# separated at about 18 months, and births within a year of each other are riskier, Luo 2025).
-NURSED_DAYS = 365
-MID_SEASON = (4, 15)
 
 
 def smear(
@@ -152,7 +149,8 @@ def mate(
         raise AlreadyDone(
             _("That mating, at {time}, is recorded already.").format(time=show_instant(done_at, entry.zone))
         )
-    dam, sire, doubt = pair_at(entry, female, male, done_at)
+    planned = doubt_about_sire(entry, female, male, local_day(entry, done_at))
+    dam, sire, doubt = pair_at(entry, female, male, done_at, planned)
     made = entry.add(
         Mating(
             female_id=female, male_id=male, ended_at=ended_at, intromission=intromission, ejaculation=ejaculation,
@@ -199,8 +197,8 @@ def plan_season(
         entry.void(entry.get(SeasonPlan, row.id), entry.reason or _("another plan took its place"))
     made = entry.add(
         SeasonPlan(
-            year=year, dam_id=dam, primary_sire_id=primary_sire, backup_sire_id=backup_sire, method=method, note=note,
-            doubt=doubt,
+            year=year, dam_id=dam, primary_sire_id=primary_sire, backup_sire_id=backup_sire, method=method,
+            explanation=None, kinship=None, gene_diversity_change=None, note=note, doubt=doubt,
         )
     )  # fmt: skip
     names = " / ".join(animal_view(entry, one).label for one in sires)
@@ -229,23 +227,7 @@ def _refuse_nursing(entry: Entry, mother: AnimalView, year: int) -> None:
 
 def nursing_constraint(reading: Reading, dam: UUID, year: int) -> str | None:
     """Why a dam that rears young cannot be planned for a year, or None."""
-    today = reading.now.astimezone(reading.zone).date()
-    day = date(year, *MID_SEASON)
-    spells = [
-        one
-        for one in rearing_on(reading, min(today, day))
-        if one.reared_by_id == dam and one.kind is not RearingKind.HAND
-    ]
-    views = animal_views(reading, [one.animal_id for one in spells])
-    for view in views.values():
-        age = age_days(view.birth, day)
-        if view.is_here and age is not None and age < NURSED_DAYS and age > -timedelta(days=1).days:
-            return n_(
-                "She rears {cub}, which will be {n} day old in the middle of the season.",
-                "She rears {cub}, which will be {n} days old in the middle of the season.",
-                age,
-            ).format(cub=view.label, n=age)
-    return None
+    return nursing_reasons(reading, [dam], year, reading.now).get(dam)
 
 
 def _refuse_related(entry: Entry, mother: AnimalView, father: AnimalView) -> None:

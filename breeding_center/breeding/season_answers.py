@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
 
 from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of, local_day
@@ -14,6 +13,7 @@ from breeding_center.breeding.log import PregnancyView, chances_of, gestation_of
 from breeding_center.breeding.ovulation import Level, Ovulation, find_ovulation
 from breeding_center.breeding.pairing import ANCESTORS, ancestors
 from breeding_center.breeding.queries import LitterView, hormone_series, litter_views
+from breeding_center.breeding.recommending import Recommended, kept_to_plan, recommended
 from breeding_center.breeding.season import nursing_constraint, shared_ancestors
 from breeding_center.breeding.semen_queries import StrawView, straw_views
 from breeding_center.breeding.siring import dam_of, proposal_for, sires_of
@@ -45,7 +45,7 @@ def levels_of(reading: Reading, animal_id: UUID, from_at: datetime, until_at: da
 def season(reading: Reading, *, year: int) -> Answer:
     """Each dam of a season: the plan, what came of it, and how it stands."""
     from_at, until_at = year_bounds(reading, year)
-    plans = _plans(reading, year)
+    plans = recommended(reading, year)
     chances = {
         dam: [one for one in found if from_at <= one.at < until_at] for dam, found in chances_of(reading).items()
     }
@@ -69,11 +69,6 @@ def season(reading: Reading, *, year: int) -> Answer:
     return Answer(rows, notes, title=_("Breeding season {year}").format(year=year))
 
 
-def _plans(reading: Reading, year: int) -> dict[UUID, SqlRow[Any]]:
-    s = tables.season_plan
-    return {row.dam_id: row for row in reading.rows(select(s).where(s.c.voided_at.is_(None), s.c.year == year))}
-
-
 def _watched(reading: Reading, from_at: datetime, until_at: datetime) -> set[UUID]:
     o = tables.estrus_observation
     question = select(o.c.animal_id).where(o.c.voided_at.is_(None), o.c.done_at >= from_at, o.c.done_at < until_at)
@@ -84,7 +79,7 @@ def _dam_row(
     reading: Reading,
     view: AnimalView,
     year: int,
-    plan: SqlRow[Any] | None,
+    plan: Recommended | None,
     chances: Sequence[Any],
     views: dict[UUID, AnimalView],
 ) -> dict[str, object]:
@@ -97,6 +92,7 @@ def _dam_row(
         checked = _("shared: {names}").format(names=listed(shared)) if shared else _("none shared")
         known = "/".join(str(count) for count in _known(reading, view.id, plan.primary_sire_id))
     bred = sorted({views[one.sire_id].label for one in chances if one.sire_id in views})
+    kept = kept_to_plan(plan, [one.sire_id for one in chances]) if plan or chances else None
     return {
         "dam": view.label,
         "primary_sire": name(plan.primary_sire_id) if plan else None,
@@ -106,7 +102,8 @@ def _dam_row(
         "nursing": nursing_constraint(reading, view.id, year),
         "matings": sum(not one.is_insemination for one in chances),
         "inseminations": sum(one.is_insemination for one in chances),
-        "bred_with": listed(bred) or None,
+        "bred_with": listed(bred) or None, "kept": kept,
+        "inbreeding": plan.kinship if plan else None, "explanation": plan.explanation if plan else None,
     }  # fmt: skip
 
 

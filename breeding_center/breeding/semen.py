@@ -8,6 +8,7 @@ from breeding_center.animals.checks import must_be_here, must_fit, not_in_future
 from breeding_center.animals.queries import animal_view, animal_views, local_day
 from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male
 from breeding_center.breeding.model import Insemination, SemenCollection, SemenStraw, StrawThaw
+from breeding_center.breeding.recommending import doubt_about_sire
 from breeding_center.breeding.semen_queries import StrawView, last_collection, straw_views
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
@@ -184,6 +185,7 @@ def inseminate(
         sire, source, further = _unfrozen(entry, sire, source, done_at)
         doubts.append(further)
         by_sire = {sire: []}
+    doubts += [doubt_about_sire(entry, female, one, local_day(entry, done_at)) for one in by_sire]
     common = {
         "female_id": female, "source": source, "motile_million": motile_million,
         "motility_percent": motility_percent, "is_anesthetized": is_anesthetized, "done_at": done_at,

@@ -1,5 +1,6 @@
 """The figures that breeding judges by. None of them is published as a limit; they ship unsigned."""
 
+from breeding_center.breeding.pairing_thresholds import PAIRING_THRESHOLDS
 from breeding_center.declarations.threshold import Threshold
 from breeding_center.text import N_
 
@@ -30,5 +31,5 @@ FALL_PERCENT = Threshold(
 
 THRESHOLDS = (
     SWAP_INTERVAL_H, SWAP_GRACE_MIN, LOW_BIRTH_G, REGAINED_DAYS, LOSS_PERCENT, NO_GAIN_H, MILK_PERCENT, UNFED_H,
-    DAM_AWAY_H, FALL_PERCENT,
+    DAM_AWAY_H, FALL_PERCENT, *PAIRING_THRESHOLDS,
 )  # fmt: skip

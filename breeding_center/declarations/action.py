@@ -41,6 +41,7 @@ class Kind:
 
 
 ANIMAL = Kind("animal", N_("ANIMAL"), lookup="animal")
+PAIR = Kind("pair", N_("'DAM x SIRE'"), lookup="animal")  # two animals in one box
 PERSON = Kind("person", N_("PERSON"), lookup="person")
 ENCLOSURE = Kind("enclosure", N_("ENCLOSURE"), lookup="enclosure")
 ACCESS_SET = Kind("access_set", N_("ENCLOSURE"), lookup="access_set")
@@ -104,6 +105,9 @@ def scale(low: int, high: int) -> Kind:
 
 # A food by any of its names, then a weight with or without a space before its unit.
 _PORTION = re.compile(r"(.*\S)\s+([-+]?[\d０-９][^\s]*(?:\s+[^\s\d]+)?)")
+
+# What stands between two animals of a pair: a multiplication sign, or an x by itself.
+_TIMES = re.compile(r"\s*[×✕]\s*|\s+[xX]\s+")
 
 NOW = "now"
 ME = "me"
@@ -236,6 +240,7 @@ class Parser:
                 "number": lambda k, _f, t: quantities.parse_number(t, allow_negative=(k.low or 0) < 0),
                 "count": lambda _k, _f, t: quantities.parse_count(t),
                 "portion": self._portion,
+                "pair": self._pair,
                 "choice": self._choice,
                 "scale": self._scale,
                 "yes_no": self._yes_no,
@@ -277,7 +282,7 @@ class Parser:
         if typed == ME and kind.lookup == "person":
             return self.me
         try:
-            if kind.lookup and kind.name != "portion":
+            if kind.lookup and kind.name not in ("portion", "pair"):
                 return self.lookup(kind, typed)
             return self._kinds[kind.name](kind, field, typed)
         except BreedingCenterError as error:
@@ -293,6 +298,12 @@ class Parser:
                 _("'{typed}' needs a food and its weight, such as 'bamboo leaf 6kg'.").format(typed=typed)
             )
         return self.lookup(kind, found[1]), quantities.parse_mass_g(found[2], allow_zero=True)
+
+    def _pair(self, kind: Kind, _field: Field, typed: str) -> object:
+        names = [name.strip() for name in _TIMES.split(typed.strip())]
+        if len(names) != 2 or not all(names):
+            raise NotUnderstood(_("'{typed}' is no pair; write it as 'dam x sire'.").format(typed=typed))
+        return self.lookup(kind, names[0]), self.lookup(kind, names[1])
 
     def _choice(self, kind: Kind, _field: Field, typed: str) -> object:
         from breeding_center.words import label

@@ -17,13 +17,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A figure that a rule judges by: the default that ships with the program, unsigned, and where it is from."""
+    """A figure that a rule judges by: the default that ships with the program, unsigned, and where it is from.
+
+    `any_sign` figures may be zero or less, such as a loss whose negative is a gain.
+    """
 
     code: str
     title: str
     value: float
     unit: str
     source: str
+    any_sign: bool = False
 
     def under(self, kept: Mapping[str, Limit]) -> Limit:
         """The figure as it stands: the center's own where it keeps one, or else the default."""

@@ -26,7 +26,7 @@ QUANTITIES: dict[str, Callable[[float], str]] = {
 KEY_TAIL = 8
 DECIMALS = 4  # of what is computed
 COMFORTABLE = 24  # characters that a text keeps before a column is left out for it
-NUMERIC_KINDS = frozenset({"number", "count", "percent", "computed", *QUANTITIES})
+NUMERIC_KINDS = frozenset({"number", "count", "percent", "computed", "change", "grade", *QUANTITIES})
 
 # Kinds that are short and of one piece: never broken over two lines.
 UNBROKEN_KINDS = NUMERIC_KINDS | {"date", "instant", "yes_no"}
@@ -63,7 +63,7 @@ def shown_value(value: object, column: Column, zone: ZoneInfo, *, lines: bool = 
     if isinstance(value, Enum):
         return safe_text(label(str(value.value)))
     if value is None:
-        return ""
+        return "–" if column.kind == "grade" else ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
@@ -85,7 +85,9 @@ def _shown_number(value: float, kind: str) -> str:
         return QUANTITIES[kind](value)
     if kind == "percent":
         return f"{shortest(value)} %"
-    if kind == "computed" and not isinstance(value, int):  # a whole number was counted
+    if kind == "change":
+        return f"{value:+d}" if isinstance(value, int) else f"{value:+.6f}"
+    if kind == "computed" and not isinstance(value, int):
         return f"{value:.{DECIMALS}f}"
     return shortest(value)
 

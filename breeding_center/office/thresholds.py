@@ -92,7 +92,7 @@ def verify(entry: Entry, *, threshold: UUID, source: str | None) -> Deed:
 def change(entry: Entry, *, threshold: UUID, value: float, source: str) -> Deed:
     """Set the center's own figure; whoever signed the former one has not signed this one."""
     declared = _declared(threshold)
-    if value <= 0:
+    if value <= 0 and not declared.any_sign:
         raise NotUnderstood(_("A figure to judge by is more than zero."))
     row = _row(entry, declared)
     entry.change(row, value=value, source=source, is_verified=False, verified_by_id=None, verified_at=None)

@@ -7,18 +7,20 @@ from breeding_center.declarations.action import (
     HAPPENED,
     INSTANT,
     LINE,
-    NUMBER,
     TEXT,
     THRESHOLD,
     YES_NO,
     Action,
     Field,
+    Kind,
     choice,
 )
 from breeding_center.declarations.report import Column, Report
 from breeding_center.text import N_
 from breeding_center.vocabulary import CareLine, DoubtGrade, GridKind, Post
 
+# Most figures are more than zero; a loss whose negative is a gain may be less.
+SIGNED_NUMBER = Kind("number", N_("NUMBER"), low=-1)
 SIGNERS = frozenset({Post.VETERINARIAN, Post.CURATOR})
 
 WATCH_ACTIONS: tuple[Action, ...] = (
@@ -66,7 +68,7 @@ WATCH_ACTIONS: tuple[Action, ...] = (
         N_("Set a figure"),
         (
             Field("threshold", N_("figure"), THRESHOLD, positional=True),
-            Field("value", N_("value"), NUMBER, positional=True),
+            Field("value", N_("value"), SIGNED_NUMBER, positional=True),
             Field("source", N_("source"), LINE, help=N_("where the figure is from")),
         ),
         "breeding_center.office.thresholds:change",

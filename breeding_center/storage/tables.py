@@ -51,6 +51,7 @@ from breeding_center.vocabulary import (
     TrialSampleOf,
     WeighMethod,
 )
+from breeding_center.vocabulary.choosing import PairDecisionKind
 from breeding_center.vocabulary.disease_control import (
     AliquotState,
     BodySystem,
@@ -126,6 +127,7 @@ MOVEMENT_KIND: Any = Word(MovementKind)
 NOTIFY_AFTER: Any = Word(NotifyAfter)
 NUTRIENT: Any = Word(Nutrient)
 OWNERSHIP: Any = Word(Ownership)
+PAIR_DECISION_KIND: Any = Word(PairDecisionKind)
 PARENT_ROLE: Any = Word(ParentRole)
 PARENTAGE_KIND: Any = Word(ParentageKind)
 PERMIT_KIND: Any = Word(PermitKind)
@@ -570,6 +572,10 @@ outbreak_case = _bare(
     onset_on=DATE, signs=TEXT, evidence=TEXT, outcome=CASE_OUTCOME, outcome_on=DATE, version=COUNT, entry_id=KEY,
     voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
+pair_decision = _bare(
+    "pair_decision", id=KEY, female_id=KEY, male_id=KEY, decision=PAIR_DECISION_KIND, from_on=DATE, until_on=DATE,
+    why=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+)  # fmt: skip
 parentage_claim = _bare(
     "parentage_claim", id=KEY, animal_id=KEY, role=PARENT_ROLE, parent_id=KEY, kind=PARENTAGE_KIND,
     probability=NUMBER, claimed_on=DATE, source=TEXT, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY,
@@ -670,8 +676,8 @@ sample = _bare(
 )  # fmt: skip
 season_plan = _bare(
     "season_plan", id=KEY, year=COUNT, dam_id=KEY, primary_sire_id=KEY, backup_sire_id=KEY,
-    method=BREEDING_METHOD, note=TEXT, doubt=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT,
-    voided_by_id=KEY, void_reason=TEXT,
+    method=BREEDING_METHOD, explanation=TEXT, kinship=NUMBER, gene_diversity_change=NUMBER, note=TEXT, doubt=TEXT,
+    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 semen_collection = _bare(
     "semen_collection", id=KEY, male_id=KEY, institution_id=KEY, volume_ml=NUMBER, concentration_m_ml=NUMBER,

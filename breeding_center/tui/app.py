@@ -174,6 +174,29 @@ class CenterApp(Deeds, inherit_bindings=False):
 
         self.push_screen(Parameters(self.desk, lambda center: report_sheet(center, name), name))
 
+    def open_pairs(self) -> None:
+        """The matrix of pairs for the coming season."""
+        from breeding_center.tui.pairs import PairScreen
+
+        self.push_screen(PairScreen(self.desk))
+
+    def open_report_about(self, name: str, about: dict[str, str]) -> None:
+        """A report whose parameters are partly known."""
+        from breeding_center.tui.menus import report_sheet
+        from breeding_center.tui.report import Parameters
+
+        self.push_screen(Parameters(self.desk, lambda center: report_sheet(center, name, about), name))
+
+    def open_action_about(self, name: str, about: dict[str, str], done: Callable[[], None]) -> None:
+        """The form of an action whose fields are partly known."""
+        from breeding_center.tui.form import Form
+        from breeding_center.tui.menus import action_recorder, action_sheet
+
+        form = Form(
+            self.desk, lambda center: action_sheet(center, name, None, about), action_recorder(self.desk, name)
+        )  # fmt: skip
+        self._open_form(form, done)
+
     def open_actions(self, done: Callable[[], None], animal: UUID | None = None) -> None:
         """Pick something to record."""
         from breeding_center.tui.menus import action_choices

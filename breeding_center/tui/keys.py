@@ -52,6 +52,7 @@ ROUND = [
     key("round.reports", "r", "reports", N_("Reports"), N_("Ask the records a question")),
     key("round.actions", "x", "actions", N_("Record"), N_("Record anything else, in any room")),
     key("round.grid", "g", "grid", N_("Many at once"), N_("Write down many animals at once"), show=False),
+    key("round.pairs", "b", "pairs", N_("Pairs"), N_("Whom to breed with whom: every pair, and why"), show=False),
     key("round.assign", "a", "assign", N_("Assign"), N_("Give this piece of work to somebody"), show=False),
     key("round.person", "w", "person", N_("Who"), N_("Say who you are"), show=False),
     key("round.mine", "m", "mine", N_("Mine"), N_("Only my work, or everybody's"), show=False),
@@ -109,6 +110,31 @@ ANIMAL = [
     QUIT,
 ]
 
+MATRIX = [
+    key("matrix.up", "up,k", "cursor_up", N_("Up"), N_("Mark the female above"), show=False),
+    key("matrix.down", "down,j", "cursor_down", N_("Down"), N_("Mark the female below"), show=False),
+    key("matrix.left", "left", "cursor_left", N_("Left"), N_("Mark the male to the left"), show=False),
+    key("matrix.right", "right", "cursor_right", N_("Right"), N_("Mark the male to the right"), show=False),
+    key("matrix.page_up", "pageup", "page_up", N_("Page up"), N_("Go back by as many lines as fit"), show=False),
+    key("matrix.page_down", "pagedown", "page_down", N_("Page down"), N_("Go on by as many lines as fit"), show=False),
+]
+
+PAIRS = [
+    key("pairs.what_if", "enter", "what_if", N_("What if"), N_("What a litter of this pair would do")),
+    key("pairs.plan", "p", "plan", N_("Plan"), N_("The pairs that keep the most gene diversity")),
+    key("pairs.possible", "f", "possible", N_("Possible"), N_("Only animals that may be paired, or all")),
+    key("pairs.decide", "d", "decide", N_("Decide"), N_("Choose or forbid this pair, with a reason")),
+    BACK,
+    QUIT,
+]
+
+PLAN = [
+    key("plan.adopt", "a", "adopt", N_("Adopt"), N_("Make it the recommendations of the season")),
+    key("plan.wishes", "c", "ask_again", N_("Change"), N_("Plan with other wishes")),
+    BACK,
+    QUIT,
+]
+
 # In a pedigree the arrows lead to the sire and back to the young.
 PEDIGREE = [
     key("pedigree.focus", "enter", "select_cursor", N_("In the middle"), N_("Make the marked animal the middle")),
@@ -162,6 +188,9 @@ def every() -> list[Binding]:
         *RESULT,
         *PICK,
         *ANIMAL,
+        *MATRIX,
+        *PAIRS,
+        *PLAN,
         *PEDIGREE,
         *KIN,
         *LOOKUP,

@@ -1,5 +1,7 @@
 """Every action and every report of every room, to pick from; and the forms made of them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -76,10 +78,12 @@ def animal_choices(center: "Center") -> list[Choice]:
     return [Choice(str(one.id), one.label, one.detail) for one in center.options(ANIMAL)]
 
 
-def action_sheet(center: "Center", name: str, animal: UUID | None) -> Sheet:
-    """The form of an action; where it is about an animal, that is written in."""
+def action_sheet(
+    center: "Center", name: str, animal: UUID | None, about: Mapping[str, str] = MappingProxyType({})
+) -> Sheet:
+    """The form of an action; where it is about an animal, that is written in, and what else is known."""
     action = _action(name)
-    filled: dict[str, Filled] = {}
+    filled = {field: Filled.with_text(text) for field, text in about.items()}
     subject = next((one for one in action.fields if one.kind.lookup == "animal" and not one.many), None)
     # A case has an animal of its own, which is not whoever happens to be marked.
     of_a_case = any(one.kind.lookup == "case" for one in action.fields)
@@ -91,10 +95,13 @@ def action_sheet(center: "Center", name: str, animal: UUID | None) -> Sheet:
     )  # fmt: skip
 
 
-def report_sheet(_center: "Center", name: str) -> Sheet:
-    """The parameters of a report."""
+def report_sheet(_center: "Center", name: str, about: Mapping[str, str] = MappingProxyType({})) -> Sheet:
+    """The parameters of a report, with what is known of them."""
     report = report_named(name)
-    return Sheet(title=report.shown_title(), fields=report.parameters, about=_(report.help) if report.help else "")
+    return Sheet(
+        title=report.shown_title(), fields=report.parameters, about=_(report.help) if report.help else "",
+        filled={field: Filled.with_text(text) for field, text in about.items()},
+    )  # fmt: skip
 
 
 def action_recorder(desk: "Desk", name: str) -> Recorder:

@@ -299,6 +299,9 @@ class Round(Spoken[None]):
     def action_reports(self) -> None:
         self.center_app.open_reports()
 
+    def action_pairs(self) -> None:
+        self.center_app.open_pairs()
+
     def action_actions(self) -> None:
         task = self.query_one(RoundTable).marked
         animal: UUID | None = task.animal_id if task else None

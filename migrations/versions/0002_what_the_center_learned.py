@@ -17,6 +17,7 @@ depends_on: str | Sequence[str] | None = None
 
 _TABLES = (
     "file_content",
+    "pair_decision",
     "studbook_event",
     "population_exclusion",
     "genetic_assumption",
@@ -107,6 +108,19 @@ def upgrade() -> None:
     # ---------------- breeding
 
     _record(
+        "pair_decision",
+        _key("female_id", "animal", nullable=False),
+        _key("male_id", "animal", nullable=False),
+        sa.Column("decision", sa.String(32), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date()),
+        sa.Column("why", sa.Text(), nullable=False),
+        _check("ck_pair_decision_in_order", "until_on IS NULL OR until_on > from_on"),
+        _check("ck_pair_decision_two_animals", "female_id <> male_id"),
+    )
+    op.create_index("ix_pair_decision_male_id", "pair_decision", ["male_id"])
+    _one_of_a_kind("uq_pair_decision", "pair_decision", "female_id", "male_id", "decision", where="until_on IS NULL")
+    _record(
         "studbook_event",
         _key("animal_id", "animal", nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
@@ -173,6 +187,9 @@ def upgrade() -> None:
     _widen("deworming", _key("lot_id", "medicine_lot"))
     op.add_column("feces", sa.Column("has_blood", sa.Boolean()))
     _widen("medicine_movement", _key("deworming_id", "deworming"), _key("vaccination_id", "vaccination"))
+    op.add_column("season_plan", sa.Column("explanation", sa.Text()))
+    op.add_column("season_plan", sa.Column("kinship", sa.Float(53)))
+    op.add_column("season_plan", sa.Column("gene_diversity_change", sa.Float(53)))
 
 
 def downgrade() -> None:
@@ -180,5 +197,6 @@ def downgrade() -> None:
     _narrow("deworming", "lot_id")
     _narrow("feces", "has_blood")
     _narrow("medicine_movement", "deworming_id", "vaccination_id")
+    _narrow("season_plan", "explanation", "kinship", "gene_diversity_change")
     for table in reversed(_TABLES):
         op.drop_table(table)

@@ -65,7 +65,9 @@ def _claim(key: UUID, role: ParentRole, parent: UUID, probability: float = 1.0) 
 def build(url: str, animals: int, living: int, uncertain: int = 0) -> None:
     """A studbook of the narrow shape; `uncertain` cubs have two candidate sires, half and half."""
     sire, dam = (parents.tolist() for parents in narrow(animals))
-    dams = {one for one in dam if one >= 0}
+    # Who has no young yet is a male or a female in turn.
+    fathers = {one for one in sire if one >= 0}
+    dams = {one for one in dam if one >= 0} | {place for place in range(1, animals, 2) if place not in fathers}
     keys = [new_id() for _animal_ in range(animals)]
     males = [place for place in range(animals // 2) if place not in dams]
     doubtful = set(range(animals - uncertain, animals))

@@ -5,5 +5,6 @@ Pure: animals come in as plain values, texts and shapes go out. Nothing here kno
 kindred     who is drawn: animals, their candidate parents, who stands where in a pedigree
 text_tree   the pedigree in characters, for a terminal of eighty columns
 layout      where everybody stands in the drawing: ancestors above, sibs beside, young below
+heat_map    a table of pairs in shades and colors
 svg         the drawing as SVG, and by way of it as PNG
 """

@@ -140,8 +140,13 @@ def expected_mean_kinship(expected: ExpectedPedigree, reference: Integers) -> Me
     return summarize_sums(*expected_sums(expected, reference))
 
 
-def expected_sums(expected: ExpectedPedigree, reference: Integers) -> tuple[Floats, Floats]:
-    """Of each member of a reference set: its expected kinships to all of it summed, and its kinship with itself."""
+def expected_sums(
+    expected: ExpectedPedigree, reference: Integers, members: Integers | None = None
+) -> tuple[Floats, Floats]:
+    """Of each member of a reference set: its expected kinships to all of it summed, and its kinship with itself.
+
+    Or of other `members`, who need not be in the set.
+    """
     nodes, rule = expected.nodes, expected.inheritance
     found = window.tabulate(nodes, inheritance=rule)
     drawn = rule.between == 0.0
@@ -153,8 +158,9 @@ def expected_sums(expected: ExpectedPedigree, reference: Integers) -> tuple[Floa
     chosen = np.zeros(len(nodes))
     chosen[expected.at[reference]] = 1.0
     passed = indirect.pass_up(nodes, chosen, (of_sire, of_dam)) * (own - explained)
-    sums = indirect.pass_down(nodes, passed, (of_sire, of_dam))[expected.at[reference]]
-    return sums, own[expected.at[reference]]
+    asked = expected.at[reference if members is None else members]
+    sums = indirect.pass_down(nodes, passed, (of_sire, of_dam))[asked]
+    return sums, own[asked]
 
 
 @dataclass(frozen=True, eq=False)

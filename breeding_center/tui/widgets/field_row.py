@@ -36,6 +36,7 @@ EXAMPLES = {
     "span": N_("such as 2019-05 or about 2019"),
     "instant": N_("such as 08:00 or yesterday 16:30"),
     "animal": N_("a name, a number or a chip"),
+    "pair": N_("such as Zhuzhu x Qizai"),
     "file": N_("the path of a file"),
     # What a number is of, where its kind says so.
     "DEGREES": N_("such as 33.62"),

@@ -24,6 +24,8 @@ from breeding_center.tui.widgets.line_input import LineInput
 
 MOST = 5
 _APART = re.compile(r"[,，;；、]")
+# A pair is two animals with an x between them: what is looked up is the one being typed.
+_TIMES = re.compile(r"\s*×\s*|\s+[xX]\s+")
 # A portion is a food and its weight: what is looked up is the food.
 _WEIGHT = re.compile(r"\s+[\d.]+\s*\w*$")
 
@@ -78,6 +80,8 @@ class LookupBox(Vertical, Asking):
     def _last_part(self) -> str:
         text = self.line.value
         part = _APART.split(text)[-1] if self.field.many else text
+        if self.field.kind.name == "pair":
+            return _TIMES.split(part.strip())[-1]
         return _WEIGHT.sub("", part.strip()) if self.field.kind.name == "portion" else part.strip()
 
     @on(Input.Changed)
