@@ -82,10 +82,19 @@ def _columns_and_constraints(connection: Connection) -> set[str]:
 
 
 def _parts(statement: str) -> set[str]:
-    """The lines of a CREATE statement, each with what is created, without regard to order and spacing."""
-    created, _bracket, body = statement.replace('"', "").partition("(")
-    lines = (" ".join(line.split()).strip(" ,)") for line in body.split("\n"))
-    return {f"{' '.join(created.split())}: {line}" for line in lines if line}
+    """The parts of a CREATE statement, each with what is created, without regard to order and spacing."""
+    created, _bracket, body = " ".join(statement.replace('"', "").split()).partition("(")
+    parts, depth = [""], 0
+    for sign in body:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth < 0:
+            break  # the end of the table; what follows is the condition of an index
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    rest = body[len(",".join(parts)) + 1 :].strip()
+    return {f"{created.strip()}: {part.strip()} {rest}".strip() for part in parts}
 
 
 def test_revisions_make_what_the_models_say_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ def _sqlite(connection: Connection) -> Iterator[Finding]:
         )
     else:
         yield _fine("engine-settings", _("Every commit is on the disk before it is acknowledged."))
-    problems = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check").all()]
+    problems = _damage(connection)
     if problems == ["ok"]:
         yield _fine("file-soundness", _("The file is sound."))
     else:
@@ -219,6 +219,14 @@ def _sqlite(connection: Connection) -> Iterator[Finding]:
             "file-soundness",
             _("The file is damaged ({problem}); restore the last backup.").format(problem=problems[0]),
         )
+
+
+def _damage(connection: Connection) -> list[str]:
+    """What SQLite's own check finds; damage where the tables themselves are described stops even the check."""
+    try:
+        return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check").all()]
+    except DatabaseError as error:
+        return [str(error.orig)]
 
 
 def _postgresql(connection: Connection) -> Iterator[Finding]:
