@@ -111,7 +111,7 @@ def round_sheet(reading: Reading, *, day: date) -> Answer:
     work = whole_day(reading, day)
     lines: dict[tuple[str, ...], list[DueTask]] = {}
     for one in sorted(work, key=_as_one_walks):
-        key = (one.house or _("the center"), one.place, one.subject, one.title, joined(one.planned.values()))
+        key = (one.house or _("the center"), one.place, one.subject, one.title, joined(one.aim.values()))
         lines.setdefault(key, []).append(one)
     sheet = [
         {
@@ -243,7 +243,7 @@ def _musts(reading: Reading) -> dict[UUID, list[str]]:
     times: dict[tuple[UUID, str], list[str]] = {}
     for task in due_on(reading, day):
         if task.kind in ("medication", "cub_milk") and task.animal_id is not None and is_open(task.state):
-            what = listed(value for key, value in task.planned.items() if key != "route") or task.title
+            what = listed(value for key, value in task.aim.items() if key != "route") or task.title
             times.setdefault((task.animal_id, what), []).append(f"{task.due_at.astimezone(reading.zone):%H:%M}")
     found: dict[UUID, list[str]] = {}
     for (animal, what), hours in times.items():

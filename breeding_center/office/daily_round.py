@@ -4,7 +4,7 @@ Speed-critical: every keeper's morning begins here, so nothing in it maps a clas
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from breeding_center.enclosures.queries import PlaceView, access_set_views, encl
 from breeding_center.errors import Refused
 from breeding_center.moments import center_day
 from breeding_center.office import rooms
+from breeding_center.office.plan_words import PORTIONS, food_names, in_words
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import Keepers, StaffView, keepers_for, staff_views
 from breeding_center.text import _, fold
@@ -56,6 +57,8 @@ class DueTask:
     skip_reason: str | None
     plan_id: UUID | None
     task_id: UUID | None
+    aim: Mapping[str, str] = field(default_factory=dict)
+    """What is planned, in words."""
 
     @property
     def one_key(self) -> bool:
@@ -110,6 +113,7 @@ class _Book:
     houses: Mapping[UUID, PlaceView]
     keepers: Keepers
     prefilled: Mapping[UUID, Mapping[str, str]]
+    foods: Mapping[str, str]
 
     @classmethod
     def of(cls, reading: Reading, work: list[Occurrence], prefilled: Mapping[UUID, Mapping[str, str]]) -> "_Book":
@@ -120,6 +124,7 @@ class _Book:
         return cls(
             reading.now, animals, staff_views(reading), places, access_set_views(reading), enclosure_views(reading),
             keepers_for(reading, list(animals), stays, times), prefilled,
+            food_names(reading) if prefilled or any(PORTIONS in (one.planned or "") for one in work) else {},
         )  # fmt: skip
 
     def place(self, one: Occurrence) -> PlaceView | None:
@@ -155,6 +160,7 @@ class _Book:
     def show(self, one: Occurrence) -> DueTask:
         """The work as people see it."""
         place, keeper = self.place(one), self.keeper(one)
+        planned = {**planned_values(one.planned), **self.prefilled.get(one.id, {})}
         return DueTask(
             id=one.id, line=one.line, kind=one.kind, title=one.title, subject=self.subject(one, place),
             animal_id=one.animal_id, access_set_id=one.access_set_id, enclosure_id=one.enclosure_id, topic=one.topic,
@@ -162,8 +168,7 @@ class _Book:
             house_code=place.house_code if place else "", due_at=one.due_at,
             state=state_at(one.written, one.due_at, one.grace_min, self.now), feeder=self.name(keeper),
             feeder_id=keeper, assigned_to_id=one.assigned_to_id, post=one.post,
-            is_two_person=one.is_two_person, steps=one.steps,
-            planned={**planned_values(one.planned), **self.prefilled.get(one.id, {})},
+            is_two_person=one.is_two_person, steps=one.steps, planned=planned, aim=in_words(planned, self.foods),
             done_by=self.name(one.done_by_id), done_at=one.done_at,
             skip_reason=one.skip_reason, plan_id=one.plan_id, task_id=one.task_id,
         )  # fmt: skip
@@ -233,12 +238,12 @@ def form_of(task: DueTask) -> tuple[Action, dict[str, str]]:
     action = rooms.action(kind.action)
     by_flag = {one.flag: one.name for one in action.fields} | {one.name: one.name for one in action.fields}
     filled = {by_flag[key]: value for key, value in task.planned.items() if key in by_flag}
-    for field, value in (
+    for name, value in (
         (kind.subject, task.animal_id), (kind.place, task.access_set_id),
         (kind.enclosure, task.enclosure_id), (kind.topic, task.topic),
     ):  # fmt: skip
-        if field is not None and value is not None:
-            filled[field] = str(value)
+        if name is not None and value is not None:
+            filled[name] = str(value)
     return action, filled
 
 

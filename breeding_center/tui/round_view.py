@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from breeding_center.text import N_, _, cells, fold, joined, listed
+from breeding_center.text import N_, _, cells, fold, joined
 from breeding_center.tui.desk import Person
 from breeding_center.tui.texts import day_words
 from breeding_center.vocabulary import CareLine, TaskState
@@ -150,7 +150,7 @@ def details(task: "DueTask", zone: ZoneInfo) -> list[str]:
     """What the line has no room for: the whole names, what is planned, how it is done, and what became of it."""
     place = " · ".join(dict.fromkeys(part for part in (task.house, task.place) if part))
     first = " · ".join(part for part in (task.title, task.subject, place) if part)
-    planned = listed(str(value) for value in task.planned.values())
+    planned = joined(task.aim.values())
     second = joined(part for part in (planned, task.steps) if part)
     return [first, second, " · ".join((label(task.line), due_words(task, zone), became(task, zone)))]
 

@@ -15,6 +15,7 @@ from breeding_center.nutrition.model import Offering
 from breeding_center.office import memory
 from breeding_center.office.center import Center
 from breeding_center.office.daily_round import DueTask
+from breeding_center.office.plan_words import in_words
 from breeding_center.vocabulary import CareLine, Post, TaskState
 from tests.builders import NOW, a_center, a_person, an_animal, an_entry
 from tests.lines import a_food, a_place, a_plan, a_stay
@@ -190,3 +191,14 @@ def test_nobody_records_without_saying_who_they_are(morning: Morning) -> None:
 
 def test_a_post_that_is_asked_for_is_not_a_feeders(morning: Morning) -> None:
     assert morning.task("offering").post is Post.FEEDER
+
+
+def test_plan_is_told_in_words_and_names_no_record_by_its_key() -> None:
+    foods = {"bashania_leaf": "Bashan bamboo leaves", "apple": "apple"}
+    planned = {
+        "portions": "bashania_leaf 4kg, apple 200g, unknown 1kg", "route": "oral", "scale": "platform",
+        "prescription": "0174a8c1b060779c9cb65674b098f4ee",
+    }  # fmt: skip
+    assert in_words(planned, foods) == {
+        "portions": "Bashan bamboo leaves 4kg, apple 200g, unknown 1kg", "route": "by mouth", "scale": "platform"
+    }  # fmt: skip

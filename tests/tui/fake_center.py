@@ -266,6 +266,7 @@ def _tasks() -> Iterator[DueTask]:
             feeder=feeder and STAFF[feeder][0], feeder_id=key(feeder) if feeder else None, assigned_to_id=None,
             post=Post.FEEDER if feeder else Post.VETERINARIAN, is_two_person=False,
             steps=STEPS[0], planned={"portions": "bamboo leaf 6kg"} if kind == "offering" else {},
+            aim={"portions": "bamboo leaf 6kg"} if kind == "offering" else {},
             done_by="Wu Gang" if settled else None, done_at=NOW if settled else None,
             skip_reason="asleep" if state is TaskState.SKIPPED else None, plan_id=key("plan"), task_id=None,
         )  # fmt: skip

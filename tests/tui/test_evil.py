@@ -48,6 +48,7 @@ class EvilCenter(FakeCenter):
                 house=self.text(number + 7), feeder=self.text(number + 9), steps=self.text(number + 11),
                 done_by=task.done_by and self.text(number + 13), skip_reason=task.skip_reason and self.text(number),
                 planned={"portions": self.text(number)} if task.planned else {},
+                aim={"portions": self.text(number)} if task.planned else {},
             )
             for number, task in enumerate(super().today())
         ]  # fmt: skip
