@@ -30,6 +30,8 @@ LOG = (
     Column("simulated", N_("simulated"), "yes_no"),
     Column("id", N_("key")),
 )
+# On a screen an entry is called by its number; what 80 columns have no room for is in every file.
+ON_SCREEN = frozenset({"entry", "recorded_at", "by", "action", "reason", "undoes"})
 CHANGES = (
     Column("table", N_("table")),
     Column("record", N_("record")),
@@ -79,8 +81,8 @@ def log(
         for wanted in {one.undoes_id for one in entries} - {None, *known}:
             known |= {one.id: one.seq for one in memory.log(asking, entry_id=wanted)}
         rows: list[Row] = [_log_row(one, known.get(one.undoes_id) if one.undoes_id else None) for one in entries]
-        # On a screen an entry is called by its number.
-        columns = LOG if form not in (None, "table") or output else LOG[:-1]
+        is_on_screen = form in (None, "table") and not output
+        columns = tuple(column for column in LOG if column.code in ON_SCREEN or not is_on_screen)
         result = _result(center, "journal-log", _("Journal"), columns, rows)
     give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
 

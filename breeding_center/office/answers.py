@@ -19,7 +19,7 @@ from breeding_center.office.daily_round import DueTask, counts, due_on, today_of
 from breeding_center.office.history import conditions_of
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import StaffView, charges_of, on_shift, pattern_views, staff_views
-from breeding_center.text import _, joined, listed
+from breeding_center.text import N_, _, joined, listed
 from breeding_center.vocabulary import CareLine, Post, TaskState
 from breeding_center.words import label
 
@@ -27,6 +27,7 @@ from breeding_center.words import label
 LAPSES = timedelta(days=60)
 LAPSED = timedelta(days=30)
 BLANK = "__________"
+NAMED = N_("{what}: {value}")
 
 
 def task_row(task: DueTask) -> dict[str, object]:
@@ -94,7 +95,7 @@ def _left(task: DueTask) -> dict[str, object]:
     """Work that was not done, and why."""
     return {
         "at": task.due_at, "subject": task.subject, "by": task.done_by or task.feeder,
-        "text": f"{task.title}: {task.skip_reason}" if task.skip_reason else task.title,
+        "text": _(NAMED).format(what=task.title, value=task.skip_reason) if task.skip_reason else task.title,
     }  # fmt: skip
 
 
@@ -256,7 +257,7 @@ def _whom_to_call(reading: Reading) -> list[str]:
     on_duty = set(on_shift(reading, reading.now))
     chiefs = [one for one in people.values() if one.posts & {Post.VETERINARIAN, Post.CURATOR}]
     lines = [
-        f"{one.label}: {listed([*sorted(label(post) for post in one.posts), one.phone or '-'])}"
+        _(NAMED).format(what=one.label, value=listed([*sorted(label(post) for post in one.posts), one.phone or "-"]))
         + (_(", on shift now") if one.id in on_duty else "")
         for one in chiefs
     ]

@@ -20,11 +20,12 @@ from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import charges_of, staff_views
-from breeding_center.text import _, listed
+from breeding_center.text import N_, _, listed
 from breeding_center.vocabulary import AlertState, CareLine, MeasureKind
 from breeding_center.words import label
 
 DEFAULT_DAYS = 14
+NAMED = N_("{what}: {value}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,14 @@ def snapshot_answer(reading: Reading, *, animal: UUID) -> Answer:
 
     found = snapshot(reading, animal)
     rows: list[Row] = [
-        {"part": _("alert"), "text": f"{label(one.alert.urgency)}: {one.alert.sentence}", "at": one.alert.since}
+        {
+            "part": _("alert"),
+            "text": _(NAMED).format(what=label(one.alert.urgency), value=one.alert.sentence),
+            "at": one.alert.since,
+        }
         for one in raised(reading, animal_id=animal)
         if one.state is not AlertState.SNOOZED
-    ]
+    ]  # fmt: skip
     rows += [
         {"part": _("animal"), "text": listed((found.animal.label, label(found.animal.sex))), "at": None},
         {"part": _("born"), "text": found.animal.birth.written or _("unknown"), "at": None},
@@ -113,7 +118,7 @@ def conditions_of(reading: Reading, animal_ids: Iterable[UUID], at: datetime) ->
             words = _("{condition} until {day}").format(condition=words, day=show_instant(one.until_at, reading.zone))
         elif one.review_on is not None:
             words = _("{condition}, look again on {day}").format(condition=words, day=show_date(one.review_on))
-        found.setdefault(one.animal_id, []).append(f"{words}: {one.note}" if one.note else words)
+        found.setdefault(one.animal_id, []).append(_(NAMED).format(what=words, value=one.note) if one.note else words)
     return found
 
 

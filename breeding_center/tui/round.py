@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
 from breeding_center.errors import BreedingCenterError
-from breeding_center.text import _, safe_text
+from breeding_center.text import _, joined, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk, candidates
@@ -269,7 +269,7 @@ class Round(Spoken[None]):
             return
         from breeding_center.tui.tasks import named
 
-        written, said = task.task_id, f"{named(task)}: {became(task, center.site.zone)}"
+        written, said = task.task_id, joined((named(task), became(task, center.site.zone)))
         self.center_app.as_somebody(lambda: self.center_app.ask_undo(written, said, self._recorded))
 
     def _recorded(self) -> None:
