@@ -181,7 +181,7 @@ def bamboo(reading: Reading, *, days: int) -> Answer:
                 "delivered_g": moved[StockChange.DELIVERED].get(food, 0.0),
                 "issued_g": moved[StockChange.ISSUED].get(food, 0.0), "wasted_g": wasted,
                 "wasted_percent": round(wasted / went * 100, 1) if went else None, "fed_g": fed.get(food, 0.0),
-                "a_day_g": round(use.get(food, 0.0)) or None,
+                "a_day_g": round(use.get(food, 0.0), -2) or None,
                 "cover_days": round(max(0.0, stock[food]) / use[food], 1) if use.get(food) else Gap.UNKNOWN,
             }
         )  # fmt: skip

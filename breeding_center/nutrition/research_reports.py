@@ -55,7 +55,7 @@ RESEARCH_REPORTS: tuple[Report, ...] = (
             Column("place", N_("place")),
             Column("subject", N_("animal or place")),
             Column("food", N_("food")),
-            Column("mass_g", N_("weight"), "mass_g"),
+            Column("mass_g", N_("how much"), "mass_g"),
         ),
         f"{_KITCHEN}:kitchen",
         (_DAY, Field("days", N_("days"), COUNT, default=1)),
