@@ -104,8 +104,8 @@ class Fields(Spoken[bool | None]):
         self.call_next(self._show, sheet)
 
     def _begin(self, rows: list[FieldRow]) -> None:
-        """Start where something is missing."""
-        empty = [row for row in rows if row.is_needed and row.value() is None]
+        """Start where something is missing: first of all whom or what it is about, even if that may be left out."""
+        empty = [row for row in rows if (row.is_needed or row.field.positional) and row.value() is None]
         if rows:
             (empty or rows)[0].editor.focus()
         else:

@@ -49,10 +49,20 @@ class LookupBox(Vertical, Asking):
         self.proposed: list[Candidate] = []
 
     def compose(self) -> ComposeResult:
-        yield LineInput(self.text, placeholder=self.placeholder)
+        # A name that is written in beforehand is typed over; of several, one may be typed beside the others.
+        yield LineInput(self.text, placeholder=self.placeholder, select_on_focus=self.is_one)
         proposals = OptionList(markup=False, compact=True)
         proposals.can_focus = False
         yield proposals
+
+    def on_mount(self) -> None:
+        if self.is_one:
+            self.line.cursor_position = 0  # a long name is read from its beginning
+
+    @property
+    def is_one(self) -> bool:
+        """Does it name one record and nothing else?"""
+        return not self.field.many and self.field.kind.name != "portion"
 
     @property
     def line(self) -> LineInput:
