@@ -40,6 +40,7 @@ from breeding_center.words import label as word
 
 __all__ = ["age_days", "life_stage"]  # rules that other rooms ask for here
 
+ALL_NOW = "animals as they stand now"
 NUMBER_KINDS = (IdentifierKind.STUDBOOK_NUMBER, IdentifierKind.TEMPORARY, IdentifierKind.ACCESSION_NUMBER)
 TAIL = 8
 
@@ -115,9 +116,14 @@ def animal_views(
     reading: Reading, ids: Iterable[UUID] | None = None, at: datetime | None = None
 ) -> dict[UUID, AnimalView]:
     """Animals by key, all of them or those asked for, as they stood at an instant (now, if none is said)."""
-    if ids is not None:
-        ids = list(dict.fromkeys(ids))
     at = at or reading.now
+    if at == reading.now and (ids is None or reading.is_known(ALL_NOW)):
+        everybody = reading.once(ALL_NOW, lambda: _views(reading, None, reading.now))
+        return dict(everybody) if ids is None else {key: everybody[key] for key in ids if key in everybody}
+    return _views(reading, ids if ids is None else list(dict.fromkeys(ids)), at)
+
+
+def _views(reading: Reading, ids: Sequence[UUID] | None, at: datetime) -> dict[UUID, AnimalView]:
     a = tables.animal
     numbers = numbers_of(reading, ids)
     passages = passages_of(reading, ids)
@@ -164,6 +170,12 @@ def numbers_of(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID
 
 def passages_of(reading: Reading, ids: Iterable[UUID] | None = None) -> dict[UUID, list[Passage]]:
     """How each animal came and left, in order."""
+    if ids is None:
+        return dict(reading.once("passages of all animals", lambda: _passages(reading, None)))
+    return _passages(reading, ids)
+
+
+def _passages(reading: Reading, ids: Iterable[UUID] | None) -> dict[UUID, list[Passage]]:
     c, d = tables.accession, tables.disposition
     found: dict[UUID, list[Passage]] = defaultdict(list)
     for row in reading.rows(select(c).where(c.c.voided_at.is_(None), *_among(c.c.animal_id, ids))):

@@ -12,7 +12,7 @@ from breeding_center.animals.queries import animal_views, growth_points, local_d
 from breeding_center.animals.rules import Judgement, band_at, judge
 from breeding_center.breeding import gestation, nursery
 from breeding_center.breeding.cub_queries import CubView, cub_views, feeds, nest_watches, weighings
-from breeding_center.breeding.log import gestation_of, last_swaps, pregnancy_views
+from breeding_center.breeding.log import gestation_ranges, last_swaps, pregnancy_views
 from breeding_center.breeding.nursery import Weighing
 from breeding_center.breeding.ovulation import find_ovulation
 from breeding_center.breeding.queries import litter_views
@@ -90,12 +90,13 @@ def _overdue(reading: Reading) -> Iterator[Alert]:
     today = local_day(reading, reading.now)
     awaited = [one for one in pregnancy_views(reading) if one.is_open]
     dams = animal_views(reading, [one.dam_id for one in awaited])
+    ranges = gestation_ranges(reading)
     for one in awaited:
         if not dams[one.dam_id].is_here:
             continue
         second = one.since(PregnancyState.LUTEAL_2)
         expected = gestation.window(
-            one.day_zero_on, gestation_of(reading, one.dam_id), local_day(reading, second) if second else None
+            one.day_zero_on, ranges[dams[one.dam_id].taxon_id], local_day(reading, second) if second else None
         )
         late = gestation.overdue_since(expected, today)
         if late is not None:

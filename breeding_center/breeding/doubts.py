@@ -6,7 +6,7 @@ from uuid import UUID
 
 from breeding_center.animals.queries import AnimalView, ClaimView, animal_views, claims_of, local_day
 from breeding_center.breeding import gestation
-from breeding_center.breeding.log import chances_of, gestation_of, pregnancy_views
+from breeding_center.breeding.log import chances_of, gestation_of, gestation_ranges, pregnancy_views
 from breeding_center.breeding.queries import LitterView, litter_views
 from breeding_center.breeding.recommending import Recommended, kept_to_plan, recommended, say_other
 from breeding_center.breeding.semen_queries import collections
@@ -42,13 +42,14 @@ def _litters(
     if not days:
         return  # no log is kept here yet, so none is missing
     views = animal_views(reading, {one.dam_id for one in litters})
+    ranges = gestation_ranges(reading)
     for litter in litters:
         born_on, dam = litter.born.midpoint, views.get(litter.dam_id)
         # What was born before the log was begun cannot be in it.
         if born_on is None or dam is None or born_on < min(days) + timedelta(days=gestation.DEFAULT_RANGE[0]):
             continue
         conceived = zeros.get(litter.dam_id, []) or [one.day for one in chances.get(litter.dam_id, ())]
-        known = gestation_of(reading, litter.dam_id)
+        known = ranges[dam.taxon_id]
         near = [one for one in conceived if 0 <= (born_on - one).days <= MOST_DAYS]
         if not near:
             yield _without_pregnancy(litter, dam, born_on)

@@ -87,10 +87,17 @@ def open_pregnancy(reading: Reading, dam_id: UUID) -> PregnancyView | None:
     return next((one for one in reversed(pregnancy_views(reading, [dam_id])) if one.is_open), None)
 
 
+def gestation_ranges(reading: Reading) -> dict[UUID, tuple[int, int]]:
+    """The shortest and the longest gestation of each taxon, in days."""
+    return {
+        key: (taxon.gestation_min_days or DEFAULT_RANGE[0], taxon.gestation_max_days or DEFAULT_RANGE[1])
+        for key, taxon in taxon_views(reading).items()
+    }
+
+
 def gestation_of(reading: Reading, animal_id: UUID) -> tuple[int, int]:
     """The shortest and the longest gestation of an animal's taxon, in days."""
-    taxon = taxon_views(reading)[animal_view(reading, animal_id).taxon_id]
-    return taxon.gestation_min_days or DEFAULT_RANGE[0], taxon.gestation_max_days or DEFAULT_RANGE[1]
+    return gestation_ranges(reading)[animal_view(reading, animal_id).taxon_id]
 
 
 def last_swaps(reading: Reading) -> dict[UUID, Row[Any]]:

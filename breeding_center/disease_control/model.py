@@ -67,6 +67,8 @@ class MedicineMovement(Happened):
     __table_args__ = (
         CheckConstraint("amount >= 0", name="amount"),
         Index(None, "medicine_id", "done_at"),
+        # What is on hand is summed out of this index alone.
+        Index(None, "medicine_id", "lot_id", "voided_at", "stock_change"),
         Index(None, "draw_id"),
     )
 

@@ -122,6 +122,10 @@ def is_waiting(one: DueDose) -> bool:
 
 def stock_by_lot(reading: Reading) -> dict[tuple[UUID, UUID | None], float]:
     """What is on hand of each lot of each medicine: the sum of its movements."""
+    return reading.once("stock of medicines by lot", lambda: _stock_by_lot(reading))
+
+
+def _stock_by_lot(reading: Reading) -> dict[tuple[UUID, UUID | None], float]:
     question = (
         select(movement.c.medicine_id, movement.c.lot_id, func.sum(movement.c.stock_change).label("stock"))
         .where(movement.c.voided_at.is_(None))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 
 from breeding_center.animals.limits import kept_limits
 from breeding_center.disease_control import rules
@@ -21,6 +21,8 @@ worming = Deworming.__table__
 medicine = Medicine.__table__
 
 LOOK_BACK = timedelta(days=366)
+# Older counts are looked at only where they found eggs: every month brings new ones.
+RECENT_COUNTS = timedelta(days=200)
 # An egg count belongs to a worming when it was made within this time before it.
 COUNT_BEFORE = timedelta(days=30)
 
@@ -50,7 +52,8 @@ class WormState:
 def worm_states(reading: Reading, at: datetime) -> list[WormState]:
     """How every animal that was ever counted or wormed in the last year stands."""
     since = at - LOOK_BACK
-    exams, wormings = _by_animal(reading, exam, since, at), _by_animal(reading, worming, since, at)
+    telling = or_(exam.c.done_at >= at - RECENT_COUNTS, exam.c.eggs_per_g > 0)
+    exams, wormings = _by_animal(reading, exam, since, at, telling), _by_animal(reading, worming, since, at)
     least = REDUCTION.under(kept_limits(reading)).value
     known = wormer_classes(reading, (row.drug_class for rows in wormings.values() for row in rows))
     ids = sorted({*exams, *wormings})
@@ -68,12 +71,14 @@ def wormer_classes(reading: Reading, used: Iterable[str | None]) -> list[str]:
     return sorted(row.drug_class for row in rows if fold(row.drug_class) in wormers)
 
 
-def _by_animal(reading: Reading, table: Any, since: datetime, until: datetime) -> dict[UUID, list[Row[Any]]]:
+def _by_animal(
+    reading: Reading, table: Any, since: datetime, until: datetime, *which: ColumnElement[bool]
+) -> dict[UUID, list[Row[Any]]]:
     # Keys are costly to read: only those columns that are looked at.
     wanted = ("id", "animal_id", "done_at", "eggs_per_g", "parasite", "medicine", "drug_class")
     rows = reading.rows(
         select(*(table.c[name] for name in wanted if name in table.c))
-        .where(table.c.voided_at.is_(None), table.c.done_at >= since, table.c.done_at <= until)
+        .where(table.c.voided_at.is_(None), table.c.done_at >= since, table.c.done_at <= until, *which)
         .order_by(table.c.done_at, table.c.id)
     )
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)

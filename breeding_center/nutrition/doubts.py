@@ -19,6 +19,7 @@ from breeding_center.vocabulary import CareLine, DoubtGrade
 
 LINE = CareLine.NUTRITION
 DAYS = 30
+MOST_LEFTOVERS = 1_000_000
 NEVER_WEIGHED_AFTER, NEVER_WEIGHED_DAYS = timedelta(days=2), 10
 
 
@@ -57,8 +58,13 @@ def _never_weighed(reading: Reading) -> list[Doubt]:
     o, w, s = tables.offering, tables.leftover, tables.stay
     fed = select(o.c.animal_id, o.c.access_set_id, func.max(o.c.done_at).label("at"))
     fed = fed.where(o.c.voided_at.is_(None), o.c.done_at >= since, o.c.done_at < until_at)
-    weighed = select(w.c.animal_id, w.c.access_set_id, func.max(w.c.covers_until).label("until"))
-    weighed = weighed.where(w.c.voided_at.is_(None), w.c.done_at >= since).group_by(w.c.animal_id, w.c.access_set_id)
+    # Without the limit SQLite groups along the index of animals, through all that was ever left over.
+    late = select(w.c.animal_id, w.c.access_set_id, w.c.covers_until).where(
+        w.c.voided_at.is_(None), w.c.done_at >= since
+    )
+    recent = late.order_by(w.c.done_at).limit(MOST_LEFTOVERS).subquery()
+    weighed = select(recent.c.animal_id, recent.c.access_set_id, func.max(recent.c.covers_until).label("until"))
+    weighed = weighed.group_by(recent.c.animal_id, recent.c.access_set_id)
     closed = {(row.animal_id, row.access_set_id): row.until for row in reading.rows(weighed)}
     stays = reading.rows(
         select(s.c.animal_id, s.c.access_set_id).where(

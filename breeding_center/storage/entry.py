@@ -5,7 +5,7 @@ transaction, and the whole is committed once or not at all.
 """
 
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -25,6 +25,7 @@ from breeding_center.storage.reading import Reading, SiteView, load_site
 from breeding_center.text import _
 
 Made = TypeVar("Made", bound=Recorded)
+Answered = TypeVar("Answered")
 BATCH = 5000
 
 
@@ -48,6 +49,10 @@ class Entry(Reading):
         )
         self._expected: list[object] = []
         event.listen(self._session, "before_flush", self._refuse_unjournaled)
+
+    def once(self, what: str, ask: Callable[[], Answered]) -> Answered:
+        """Asked anew every time: what was written since is part of the answer."""
+        return ask()
 
     @property
     def is_empty(self) -> bool:

@@ -3,11 +3,11 @@
 Reading needs tables only. Mapping classes is a writer's cost, and is spared whoever looks at a list.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from breeding_center.errors import NoDatabase
 from breeding_center.storage import tables
 from breeding_center.storage.database import Database
 from breeding_center.text import _
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ class Reading:
         self.connection = connection
         self.now = now
         self.site = site
+        self._known: dict[str, Any] = {}
+
+    def once(self, what: str, ask: Callable[[], T]) -> T:
+        """The answer to a question that many rooms ask, asked only once: the records do not change meanwhile."""
+        if what not in self._known:
+            self._known[what] = ask()
+        found: T = self._known[what]
+        return found
+
+    def is_known(self, what: str) -> bool:
+        """Was that question asked before?"""
+        return what in self._known
 
     @property
     def zone(self) -> ZoneInfo:

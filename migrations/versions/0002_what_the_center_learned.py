@@ -190,9 +190,15 @@ def upgrade() -> None:
     op.add_column("season_plan", sa.Column("explanation", sa.Text()))
     op.add_column("season_plan", sa.Column("kinship", sa.Float(53)))
     op.add_column("season_plan", sa.Column("gene_diversity_change", sa.Float(53)))
+    op.create_index(
+        "ix_medicine_movement_medicine_id_lot_id_voided_at_stock_change",
+        "medicine_movement",
+        ["medicine_id", "lot_id", "voided_at", "stock_change"],
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_medicine_movement_medicine_id_lot_id_voided_at_stock_change", table_name="medicine_movement")
     _narrow("animal", "origin")
     _narrow("deworming", "lot_id")
     _narrow("feces", "has_blood")
