@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from breeding_center.animals.queries import AnimalView, animal_views
-from breeding_center.declarations.room import Doubt
+from breeding_center.declarations.room import Doubt, command
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.rescue import rules
@@ -44,14 +44,16 @@ def _against_register(view: CaseView, animal: AnimalView) -> Iterator[Doubt]:
             _("Case {code} says {sex}, the register {other}.").format(
                 code=view.code, sex=label(view.sex), other=label(animal.sex)
             ),
-            _("One animal has one sex; in the field it is often misjudged."), "animal correct-sex",
+            _("One animal has one sex; in the field it is often misjudged."),
+            command("animal", "correct-sex", animal.number or animal.name, "SEX"),
             animal_id=animal.id, records=records,
         )  # fmt: skip
     if animal.is_dead and view.state not in rules.ENDED:
         yield Doubt(
             "case-of-the-dead", DoubtGrade.HIGH, CareLine.RESCUE,
             _("Case {code} is at {state}, its animal is dead.").format(code=view.code, state=label(view.state)),
-            _("A case ends with its animal."), f"rescue step {view.code} died", animal_id=animal.id, records=records,
+            _("A case ends with its animal."),
+            command("rescue", "step", view.code, "died"), animal_id=animal.id, records=records,
         )  # fmt: skip
     elif view.state in rules.IN_HOUSE and not animal.is_here:
         yield Doubt(
@@ -59,7 +61,8 @@ def _against_register(view: CaseView, animal: AnimalView) -> Iterator[Doubt]:
             _("Case {code} is at {state}, its animal is not in the collection.").format(
                 code=view.code, state=label(view.state)
             ),
-            _("What is in care here is here."), f"rescue admit {view.code}", animal_id=animal.id, records=records,
+            _("What is in care here is here."),
+            command("rescue", "admit", view.code), animal_id=animal.id, records=records,
         )  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def _without_place(view: CaseView) -> Iterator[Doubt]:
         yield Doubt(
             "case-without-place", DoubtGrade.LOW, CareLine.RESCUE,
             _("Case {code} has no coordinates.").format(code=view.code),
-            _("An animal goes back to where it was found."), "rescue report", subject=view.code,
+            _("An animal goes back to where it was found."), command("rescue", "report"), subject=view.code,
             records=(("rescue_case", view.id),),
         )  # fmt: skip
 
@@ -89,7 +92,8 @@ def _twins(views: list[CaseView]) -> Iterator[Doubt]:
                     code=one.code, other=other.code, km=show_number(meters / 1000, 1),
                     hours=show_number(abs(one.found_at - other.found_at).total_seconds() / 3600, 0),
                 ),
-                _("Two reports may be of one animal."), f"rescue step {other.code} false_report", subject=one.code,
+                _("Two reports may be of one animal."),
+                command("rescue", "step", other.code, "false_report"), subject=one.code,
                 records=(("rescue_case", one.id), ("rescue_case", other.id)),
             )  # fmt: skip
 
@@ -105,7 +109,8 @@ def _leaps(reading: Reading) -> Iterator[Doubt]:
                         km=show_number(meters / 1000, 1), first=show_instant(before.at, reading.zone),
                         second=show_instant(after.at, reading.zone),
                     ),
-                    _("No panda walks so fast; one of the fixes is wrong."), "journal undo",
+                    _("No panda walks so fast; one of the fixes is wrong."),
+                    command("journal", "undo", after.id.hex[-8:], "--reason", "TEXT"),
                     animal_id=release.animal_id,
                     records=(("tracking_fix", before.id), ("tracking_fix", after.id)),
                 )  # fmt: skip
