@@ -13,6 +13,7 @@ from breeding_center.cli.speaking import is_terminal, say
 from breeding_center.cli.table import table_lines, wants_bold
 from breeding_center.declarations.formats import BINARY_FORMATS, text_lines, write_report
 from breeding_center.declarations.report import ReportResult
+from breeding_center.declarations.written import as_read, left_out
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.text import _, safe_text
 
@@ -61,6 +62,9 @@ def _write_text(result: ReportResult, form: str, spreadsheet: bool) -> None:
         width = shutil.get_terminal_size().columns if terminal else None
         for line in table_lines(result, width=width, bold=wants_bold(sys.stdout)):
             click.echo(line)
+        missing = left_out(as_read(result), width)
+        if missing:
+            say(missing)
     elif form == "svg":
         write_report(result, form, sys.stdout.buffer)
     elif terminal:

@@ -12,7 +12,7 @@ from typing import TextIO
 from breeding_center.cli.speaking import is_terminal
 from breeding_center.cli.wrapping import wrapped
 from breeding_center.declarations.report import ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, shown_value
+from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, shown_columns, shown_value
 from breeding_center.text import _, cells, pad, safe_text
 
 GAP = "  "
@@ -24,7 +24,7 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 def table_lines(result: ReportResult, *, width: int | None = None, bold: bool = False) -> Iterator[str]:
     """The table line by line; `width` in cells is the terminal's, None where there is no edge."""
     result = as_read(result)
-    columns = result.columns
+    columns = shown_columns(result, width)
     titles = [safe_text(_(column.title)) for column in columns]
     rows = [[shown_value(row.get(column.code), column, result.zone) for column in columns] for row in result.rows]
     widths = [max(cells(line[place]) for line in [titles, *rows]) for place in range(len(columns))]

@@ -2,11 +2,20 @@
 
 import json
 import os
+from dataclasses import replace
 from typing import Any
 
 from breeding_center.declarations.html_page import footer, lies_flat
 from breeding_center.declarations.report import ReportResult
-from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, pages, shown_value
+from breeding_center.declarations.written import (
+    NUMERIC_KINDS,
+    UNBROKEN_KINDS,
+    as_read,
+    left_out,
+    pages,
+    shown_columns,
+    shown_value,
+)
 from breeding_center.errors import Refused
 from breeding_center.text import _, cells, language, safe_text
 
@@ -50,6 +59,8 @@ FONT_PATHS_VARIABLE = "TYPST_FONT_PATHS"
 
 # Text columns wider than this share the width of the sheet; narrower ones take what they need.
 NARROW = 14
+# Characters of a sheet on its side; what is extra and goes beyond is left to a file.
+PAPER, PAPER_GAP = 145, 3
 
 
 def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
@@ -87,6 +98,10 @@ def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
 def document_of(result: ReportResult) -> dict[str, Any]:
     """Everything the template shows, as texts ready to be read."""
     result = as_read(result)
+    missing = left_out(result, PAPER, PAPER_GAP)
+    if missing:
+        notes = [missing, *result.notes]
+        result = replace(result, columns=shown_columns(result, PAPER, PAPER_GAP), notes=notes)
     sheets = list(pages(result))
     columns = sheets[0].columns
     shown = [

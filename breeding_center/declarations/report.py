@@ -25,11 +25,15 @@ AS_OF = Field(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `code` is its name for machines and never translates, `title` is what people read."""
+    """One column: `code` is its name for machines and never translates, `title` is what people read.
+
+    What is `extra` is in every file, and leaves a terminal's table where that would be too wide with it.
+    """
 
     code: str
     title: str
     kind: str = "text"
+    extra: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in COLUMN_KINDS:

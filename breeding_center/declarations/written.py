@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span
 from breeding_center.quantities import show_dose, show_mass, show_temperature, show_volume
-from breeding_center.text import N_, _, safe_text
+from breeding_center.text import N_, _, cells, n_, safe_text
 from breeding_center.words import label
 
 Plain: TypeAlias = str | int | float | bool | None
@@ -25,6 +25,7 @@ QUANTITIES: dict[str, Callable[[float], str]] = {
 # A key is long: on a screen and on paper people read and type its tail; files for machines have it whole.
 KEY_TAIL = 8
 DECIMALS = 4  # of what is computed
+COMFORTABLE = 24  # characters that a text keeps before a column is left out for it
 NUMERIC_KINDS = frozenset({"number", "count", "percent", "computed", *QUANTITIES})
 
 # Kinds that are short and of one piece: never broken over two lines.
@@ -109,6 +110,41 @@ def as_read(result: ReportResult) -> ReportResult:
     ]
     columns = (Column("what", N_("what")), Column("value", N_("value")))
     return replace(result, columns=columns, rows=rows, upright=False)
+
+
+def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tuple[Column, ...]:
+    """The columns that a table so many characters wide shows: of the extra ones, as many from the left as have room.
+
+    An extra column without any value is left out, too. Where there is no edge, all are shown.
+    """
+    columns = list(result.columns)
+    if width is None or not any(column.extra for column in columns):
+        return result.columns
+    needed: dict[str, int] = {}
+    for column in result.columns:
+        values = [shown_value(row.get(column.code), column, result.zone) for row in result.rows]
+        if column.extra and not any(values):
+            columns.remove(column)
+        widest = max(map(cells, [safe_text(_(column.title)), *values]))
+        needed[column.code] = widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE)
+    while sum(needed[column.code] + gap for column in columns) - gap > width:
+        last = next((column for column in reversed(columns) if column.extra), None)
+        if last is None:
+            break
+        columns.remove(last)
+    return tuple(columns)
+
+
+def left_out(result: ReportResult, width: int | None, gap: int = 2) -> str | None:
+    """A sentence about the columns for which there was no room."""
+    count = len(result.columns) - len(shown_columns(result, width, gap))
+    if not count:
+        return None
+    return n_(
+        "{n} more column does not fit here; a file has it.",
+        "{n} more columns do not fit here; a file has them.",
+        count,
+    ).format(n=count)
 
 
 def pages(result: ReportResult) -> Iterator[Page]:

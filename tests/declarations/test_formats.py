@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +18,7 @@ from breeding_center.cli.table import table_lines
 from breeding_center.declarations import pdf_page, workbook
 from breeding_center.declarations.formats import FORMATS, write_report
 from breeding_center.declarations.report import Column, ReportResult
-from breeding_center.declarations.written import shown_value
+from breeding_center.declarations.written import shown_columns, shown_value
 from breeding_center.errors import Refused
 from breeding_center.text import cells, set_language
 from tests.declarations.nasty import COLUMNS, EVIL, a_row, nasty_report
@@ -286,3 +287,42 @@ def test_formats_load_nothing_they_do_not_need() -> None:
 
 def test_formats_are_those_promised() -> None:
     assert FORMATS == ("csv", "json", "md", "html", "xlsx", "pdf")
+
+
+def a_wide_report() -> ReportResult:
+    columns = (
+        Column("animal", "animal"),
+        Column("rank", "rank", "count", extra=True),
+        Column("mean_kinship", "mean kinship", "computed"),
+        Column("note", "note", extra=True),
+        Column("reason", "reason", extra=True),
+    )
+    row = {"animal": "Yulan (90007)", "rank": 1, "mean_kinship": 0.123456, "note": None, "reason": "x" * 50}
+    return ReportResult("wide", "Wide", columns, [row])
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (None, ["animal", "rank", "mean_kinship", "note", "reason"]),
+        (120, ["animal", "rank", "mean_kinship", "reason"]),
+        (40, ["animal", "rank", "mean_kinship"]),
+        (30, ["animal", "mean_kinship"]),
+        (10, ["animal", "mean_kinship"]),
+    ],
+)
+def test_table_leaves_out_what_is_extra_and_does_not_fit(width: int | None, shown: list[str]) -> None:
+    assert [column.code for column in shown_columns(a_wide_report(), width)] == shown
+
+
+def test_computed_number_is_rounded_for_people_and_whole_for_programs() -> None:
+    assert "0.1235" in "".join(table_lines(a_wide_report()))
+    assert "0.123456" in written("csv", a_wide_report()).decode()
+
+
+def test_upright_report_is_turned_for_people_only() -> None:
+    upright = replace(a_wide_report(), upright=True)
+    assert [line.split()[0] for line in table_lines(upright)][2:] == ["animal", "rank", "mean", "reason"]
+    assert written("json", upright) == written("json", a_wide_report())
+    assert "mean kinship" in written("md", upright).decode()
+    assert written("html", upright).decode().count("<tr>") == 5
