@@ -57,6 +57,10 @@ TEMPLATE = r"""
 #let steps = ((9pt, 2mm), (8.5pt, 1.5mm), (8pt, 1.2mm), (8pt, 0.9mm), (7.5pt, 0.8mm), (7pt, 0.7mm))
 // Of several sheets each ends where the next animal's rows would not fit, and bears the head again.
 #let slack = 1.08
+#if "drawing" in report {
+  image(bytes(report.drawing), format: "svg", width: 100%, height: 100%, fit: "contain")
+  pagebreak()
+}
 #for (place, page) in report.pages.enumerate() {
   if place > 0 { pagebreak() }
   if report.paged {
@@ -104,6 +108,8 @@ def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
     fonts = typst.Fonts(font_paths=folders)
     families = set(fonts.families())
     document = document_of(result)
+    if result.drawing is not None:
+        document["drawing"] = result.drawing.svg()
     chinese = next((family for family in CHINESE_FONTS if family in families), None)
     latin = [family for family in LATIN_FONTS if family in families]
     document["fonts"] = ([chinese, *latin] if language() == "zh" else [*latin, chinese]) if chinese else latin

@@ -152,7 +152,7 @@ PEDIGREE = [
 
 KIN = [
     key("kin.before", "b,backspace", "before", N_("Before"), N_("The animal that was in the middle before")),
-    key("kin.deeper", "plus,g", "deeper", N_("Further back"), N_("One generation more; after the sixth, two again")),
+    key("kin.deeper", "plus,g", "deeper", N_("Deeper"), N_("One generation more; after the sixth, two again")),
     key("kin.animal", "o", "animal", N_("Animal"), N_("Look at the marked animal"), show=False),
     BACK,
     QUIT,
