@@ -208,7 +208,7 @@ def test_each_dam_has_a_male_a_backup_a_method_and_a_reason_or_is_left_out_with_
     assert "She rears Cub" in found["Ning"]["reason"]
     assert "kidneys" in found["Pin"]["reason"]
     assert "crossing subspecies needs an approval" in found["Kun"]["reason"]
-    assert "of the best possible." in " ".join(result.notes)
+    assert "it is proven that no plan of so many pairs is better." in " ".join(result.notes)
     assert "without any birth" in " ".join(result.notes)
 
 
