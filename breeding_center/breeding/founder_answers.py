@@ -5,12 +5,12 @@ from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from breeding_center.animals.queries import taxon_views
+from breeding_center.animals.queries import stage_limits, taxon_views
 from breeding_center.breeding.ancestry import Ancestry, by_range, by_subspecies
 from breeding_center.breeding.genetics import depth, diversity, effective_size, genedrop
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
 from breeding_center.breeding.genetics.diversity import FounderContributions, effective_number
-from breeding_center.breeding.studbook import DAM, Studbook, studbook
+from breeding_center.breeding.studbook import DAM, LifeState, Studbook, studbook
 from breeding_center.breeding.studbook_answers import (
     asked_for,
     drop_note,
@@ -29,12 +29,12 @@ from breeding_center.breeding.studbook_notes import (
     told_assumption,
     without_kin,
 )
-from breeding_center.breeding.studbook_rows import as_uuid
+from breeding_center.breeding.studbook_rows import as_kept, as_uuid
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
-from breeding_center.vocabulary import Sex
+from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.studbook import AssumptionKind, ExclusionKind
 
 MOST_PAIRWISE = 2000  # members of whom all kinships are looked at for the effective size by coancestry
@@ -209,27 +209,21 @@ def population_summary(
     """The population in figures: with every unknown parent a founder of its own, and by its known part alone."""
     book = asked_for(reading, as_of, taxon, institution, assumptions)
     require_reference(book)
-    low, high, said = mean_kinship_range(book)
+    over, said = book.mean_kinship_range, mean_kinship_range(book)[2]
     row: Row = {
         **_all_counted(book), **_known_alone(book), **_further(book),
-        "mean_kinship_low": None if low is None else _range_of_all(book)[0],
-        "mean_kinship_high": None if high is None else _range_of_all(book)[1],
+        "ne_family_sizes": known_number(_by_family_sizes(reading, book)),
+        "mean_kinship_low": None if over is None else float(over.low[-1]),
+        "mean_kinship_high": None if over is None else float(over.high[-1]),
         "currency_on": book.currency_on,
     }  # fmt: skip
     explained = [
         _("Without a suffix, every unknown parent counts as a founder of its own; '_known' is the part known alone."),
         _("Ne by inbreeding: Gutiérrez et al. 2009; by coancestry: Cervantes et al. 2011; by sex ratio: Wright 1931."),
+        _("Ne by family sizes: 4 Nm Nf / (Nm + Nf), each sex (N k - 1) / (k - 1 + v / k), Lande & Barrowclough 1987."),
     ]
     likeliest = [_("Generations and effective ancestors are of the likeliest pedigree.")] if book.draws else []
     return Answer([row], [*said, *explained, *likeliest, *notes(reading, book)])
-
-
-def _range_of_all(book: Studbook) -> tuple[float, float]:
-    from breeding_center.breeding.genetics.uncertain import mean_kinship_of
-
-    found = book.range_of(mean_kinship_of(book.reference), book.reference)
-    assert found is not None
-    return float(found.low[-1]), float(found.high[-1])
 
 
 def _all_counted(book: Studbook) -> dict[str, object]:
@@ -300,6 +294,25 @@ def _by_coancestry(book: Studbook, depths: Floats) -> float:
     if not 1 < len(reference) <= MOST_PAIRWISE:
         return math.nan
     return effective_size.from_coancestry(book.kinship(reference), depths[reference]).number
+
+
+def _by_family_sizes(reading: Reading, book: Studbook) -> float:
+    """Ne from the lifetime offspring of all that are dead and lived to breed, the childless among them."""
+    adult = {
+        as_kept(reading, taxon): next((one.from_days for one in limits if one.stage is LifeStage.ADULT), None)
+        for taxon, limits in stage_limits(reading).items()
+    }
+    pedigree = book.likeliest
+    offspring = np.bincount(pedigree.sire[pedigree.sire >= 0], minlength=len(book))
+    offspring += np.bincount(pedigree.dam[pedigree.dam >= 0], minlength=len(book))
+    by_sex: dict[Sex, list[int]] = {Sex.MALE: [], Sex.FEMALE: [], Sex.UNKNOWN: []}
+    for at, life in enumerate(book.lives):
+        born, mature = book.birth_from[at], adult.get(book.taxa[at])
+        died = life.since if life.state is LifeState.DEAD else None
+        if born is not None and mature is not None and died is not None and (died - born).days >= mature:
+            by_sex[book.sexes[at]].append(int(offspring[at]))
+    males, females = (np.array(by_sex[sex], np.intp) for sex in (Sex.MALE, Sex.FEMALE))
+    return effective_size.from_family_sizes(males, females).number
 
 
 def _by_sex_ratio(book: Studbook) -> float:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, TableClause, or_, select
 from breeding_center.animals.queries import animal_views
 from breeding_center.breeding.nursery import say_dam_away
 from breeding_center.breeding.rules import say_smear
+from breeding_center.breeding.studbook_history import told_of_studbook
 from breeding_center.breeding.thresholds import DAM_AWAY_H
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_length, show_volume
@@ -38,6 +39,7 @@ def told_of(reading: Reading, animal_id: UUID, from_at: datetime, until_at: date
     for row in reading.rows(steps):
         said = _("{state}, day 0 on {date}").format(state=label(row.state), date=show_date(row.day_zero_on))
         yield row.done_at, s.name, said, row.done_by_id, row.id
+    yield from told_of_studbook(reading, animal_id, from_at, until_at)
 
 
 class _Names:

@@ -317,6 +317,11 @@ class Studbook:
         """Mean kinships of the reference set, or of another set of places."""
         return self._mean_kinship if reference is None else computed.mean_kinship_of(self, reference)
 
+    @cached_property
+    def mean_kinship_range(self) -> uncertain.RangeOverPedigrees | None:
+        """Each mean kinship of the reference set, and last that of the whole, over the possible pedigrees."""
+        return self.range_of(uncertain.mean_kinship_of(self.reference), self.reference)
+
     def mean_kinship_known(self, reference: Integers | None = None) -> MeanKinship:
         """The same through known genes alone (SPARKS's MK_KN)."""
         return computed.mean_kinship_known(self, self.reference if reference is None else reference)

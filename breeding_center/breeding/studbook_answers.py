@@ -171,7 +171,7 @@ def mean_kinship(
 
 def mean_kinship_range(book: Studbook) -> tuple[Floats | None, Floats | None, list[str]]:
     """Between what each mean kinship lies, where a parent is not certain; and a sentence about the whole."""
-    found = book.range_of(uncertain.mean_kinship_of(book.reference), book.reference)
+    found = book.mean_kinship_range
     if found is None:
         return None, None, []
     ends = float(found.low[-1]), float(found.high[-1])

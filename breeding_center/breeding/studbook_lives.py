@@ -22,11 +22,15 @@ _REGISTER_LAST = {"coming": 0, "event": 1, "leaving": 2}
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """How an animal stands: `institution` is where it is, None where that is not known; `is_here` in this center."""
+    """How an animal stands: `institution` is where it is, None where that is not known; `is_here` in this center.
+
+    `since` is the day it most likely came to stand so, the first of all days where it is not known.
+    """
 
     state: LifeState
     institution: Key | None = None
     is_here: bool = False
+    since: date | None = None
 
 
 NOWHERE = Life(LifeState.PEDIGREE)
@@ -95,13 +99,13 @@ def _stands(events: Sequence[Event], at: datetime, day: date, own: Key | None) -
             continue
         state = ENDS.get(kind, LifeState.LIVING)
         if state is LifeState.DEAD:
-            return Life(state, institution)
+            return Life(state, institution, since=on)
         if state is not LifeState.LIVING:
-            life = Life(state)
+            life = Life(state, since=on)
         elif came_here:
-            life = Life(state, own, True)
+            life = Life(state, own, True, on)
         else:
-            life = Life(state, institution, own is not None and institution == own)
+            life = Life(state, institution, own is not None and institution == own, on)
     return life
 
 

@@ -167,6 +167,7 @@ STUDBOOK_REPORTS: tuple[Report, ...] = (
             Column("ne_inbreeding_se", N_("its standard error"), "computed"),
             Column("ne_coancestry", N_("effective size, by coancestry"), "computed"),
             Column("ne_sex_ratio", N_("effective size, by sex ratio"), "computed"),
+            Column("ne_family_sizes", N_("effective size, by family sizes"), "computed"),
             *KNOWLEDGE,
             Column("excluded", N_("living animals left out"), "count"),
             Column("animals_all", N_("animals of the studbook"), "count"),

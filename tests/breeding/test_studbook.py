@@ -11,7 +11,7 @@ from breeding_center.breeding.studbook import DAM, SIRE, LifeState, Studbook, st
 from breeding_center.declarations.csv_json import json_lines
 from breeding_center.errors import Refused
 from breeding_center.office.center import Center
-from breeding_center.vocabulary import BirthType, DispositionKind, ParentageKind, ParentRole, Sex
+from breeding_center.vocabulary import BirthType, CareLine, DispositionKind, ParentageKind, ParentRole, Sex
 from tests.builders import a_center, a_claim, a_reading, a_taxon, an_animal, an_entry, an_institution
 from tests.golden_files import assert_golden
 
@@ -127,6 +127,18 @@ def test_exclusion_is_dated_and_reasoned_and_can_end(center: Center) -> None:
     do(center, "include", animal="Yulan", until_on="2020-09-01")
     assert "105" in {row["studbook_number"] for row in center.report("mean-kinship").rows}
     assert "105" not in {row["studbook_number"] for row in center.report("mean-kinship", {"as_of": "2020-08-31"}).rows}
+
+
+def test_timeline_tells_what_the_studbook_tells(center: Center) -> None:
+    do(center, "exclude", animal="Yulan", kind="post_reproductive", why="thirty years old", from_on="2020-09-20")
+    do(center, "include", animal="Yulan", until_on="2020-09-24")
+    do(center, "studbook-event", animal="Yulan", kind="loan", on="2020-09-10", institution="ZOO", local_id="Z-9")
+    told = [row.sentence for row in center.timeline(at_id(center, "105"), line=CareLine.BREEDING, days=30)]
+    assert told == [
+        "Of the managed population again",
+        "Left out of the managed population, past breeding age: thirty years old",
+        "Studbook: loan, 2020-09-10, Zoo, Z-9",
+    ]
 
 
 def test_excluded_subspecies_is_still_listed_with_its_inbreeding(center: Center) -> None:
