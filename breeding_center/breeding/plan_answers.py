@@ -178,10 +178,7 @@ def say_plan(reading: Reading, made: Computed) -> list[str]:
             now=f"{plan.now:.6f}", after=f"{found.after:.6f}", idle=f"{plan.idle:.6f}",
             gain=f"{found.after - plan.idle:+.6f}",
         ),
-        _(
-            "Mean kinship plus the weights is {value}; no plan of so many pairs goes below {bound}: "
-            "within {gap} of the best possible."
-        ).format(value=f"{found.objective:.6f}", bound=f"{found.bound:.6f}", gap=f"{found.gap * 100:.3f} %"),
+        _say_proof(made),
         _("An animal counts at the horizon up to an age of {years} years.").format(years=f"{span:g}"),
     ]  # fmt: skip
     lowering = [made.table.dams[one.dam].name for one in plan.pairs if one.gain < 0]
@@ -192,3 +189,14 @@ def say_plan(reading: Reading, made: Computed) -> list[str]:
             )
         )
     return said
+
+
+def _say_proof(made: Computed) -> str:
+    found = made.plan.found
+    if found.gap <= 0:
+        said = _("Mean kinship plus the weights is {value}; it is proven that no plan of so many pairs is better.")
+        return said.format(value=f"{found.objective:.6f}")
+    return _(
+        "Mean kinship plus the weights is {value}; no plan of so many pairs goes below {bound}: "
+        "within {gap} of the best possible."
+    ).format(value=f"{found.objective:.6f}", bound=f"{found.bound:.6f}", gap=f"{found.gap * 100:.3f} %")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from breeding_center.breeding.genetics.alternatives import Alternatives, alternatives
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, Integers, np
+from breeding_center.breeding.genetics.exhaustive import prove
 from breeding_center.breeding.genetics.plan import PairingPlan, PairingProblem, plan_pairings
 from breeding_center.breeding.pairing_table import Genetics, Pair, PairTable
 from breeding_center.breeding.suitability import Individual, Verdict
@@ -102,7 +103,7 @@ def make_plan(table: PairTable, ahead: Genetics, wishes: Wishes, weights: Weight
     chosen = _places(table, wishes, set(wishes.forbidden))
     allowed = _allowed(table, wishes.forbidden)
     problem = _problem(table, ahead, wishes, weights, allowed, chosen)
-    found = plan_pairings(problem, PROVEN if len(table.dams) <= MANY else PROVEN_OF_MANY)
+    found = prove(problem, plan_pairings(problem, PROVEN if len(table.dams) <= MANY else PROVEN_OF_MANY))
     others = alternatives(problem, found.male_of)
     planned = [
         _planned(table, problem, found, others, dam, (int(found.male_of[dam]), dam) in chosen)

@@ -201,7 +201,7 @@ def said_of(row: "Row") -> Content:
         dam=row["dam"], sire=row["sire"], verdict=label(str(row["verdict"]))
     )
     if row["method"] is not None:
-        head = f"{head}, {label(str(row['method']))}"
+        head = _(", ").join([head, label(str(row["method"]))])
     said = _("F {inbreeding} · gene diversity {change} · MK apart {difference} · unknown {unknown}")
     figures = said.format(
         inbreeding=f"{row['offspring_inbreeding']:.4f}", change=f"{row['gene_diversity_change']:+.6f}",

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from breeding_center.animals.model import Animal
+from breeding_center.animals.queries import find_animals
 from breeding_center.declarations.formats import write_report
 from breeding_center.declarations.report import ReportResult
 from breeding_center.errors import AlreadyDone, BreedingCenterError, NeedsConfirmation, NotUnderstood, Refused
@@ -14,7 +16,7 @@ from breeding_center.office.center import Center
 from breeding_center.storage import tables
 from breeding_center.text import set_language
 from tests.breeding.choosers import populate, with_two_sires
-from tests.builders import a_center, a_reading
+from tests.builders import a_center, a_reading, an_entry
 from tests.golden_files import assert_golden
 
 
@@ -118,6 +120,20 @@ def test_a_crossing_is_allowed_once_it_is_approved_and_forbidden_pairs_are_not_m
         decide(center, "Kun", "Dong", "decision_lifted")
 
 
+def test_mountain_ranges_are_crossed_only_with_approval(small: Center) -> None:
+    with an_entry(small) as entry:
+        for name, origin in (("Amei", "Qinling"), ("Dong", "Minshan"), ("Bing", "Qinling")):
+            entry.change(entry.get(Animal, find_animals(entry, name)[0].id), origin=origin)
+    row = pair(small, "Amei", "Dong")
+    assert row["verdict"] == "pair_never"
+    assert row["reason"] == "Amei comes from Qinling, Dong from Minshan: crossing mountain ranges needs an approval."
+    assert "Minshan 50 %, Qinling 50 %" in row["ancestry"]
+    assert pair(small, "Amei", "Bing")["verdict"] == "pair_allowed"
+    assert "Qinling 50 %, unknown 50 %" in pair(small, "Er", "Gao")["ancestry"]
+    decide(small, "Amei", "Dong", "crossing_approved")
+    assert pair(small, "Amei", "Dong")["verdict"] == "pair_allowed"
+
+
 def decide(center: Center, dam: str, sire: str, decision: str) -> None:
     said = {"female": dam, "male": sire, "decision": decision}
     center.perform("breeding.decide-pair", said, by="curator", reason="because")
@@ -192,7 +208,7 @@ def test_each_dam_has_a_male_a_backup_a_method_and_a_reason_or_is_left_out_with_
     assert "She rears Cub" in found["Ning"]["reason"]
     assert "kidneys" in found["Pin"]["reason"]
     assert "crossing subspecies needs an approval" in found["Kun"]["reason"]
-    assert "of the best possible." in " ".join(result.notes)
+    assert "it is proven that no plan of so many pairs is better." in " ".join(result.notes)
     assert "without any birth" in " ".join(result.notes)
 
 

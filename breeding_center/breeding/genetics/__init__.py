@@ -8,6 +8,8 @@ diversity       founders, ancestors, gene value        genedrop              ret
 depth           generations, completeness, GCI         effective_size        Ne by five ways
 uncertain       several possible parents               pairs, plan           what pairs would give; the best set
 demography      life table, growth, projection         assignment            the cheapest pairing, proven
+litter          a planned birth, before and after      alternatives          other males for the dams of a plan
+exhaustive      every plan of a small center
 
 window, paths and indirect are the three ways in which kinships are found; `inbreeding` chooses among them.
 """

@@ -185,11 +185,18 @@ class _Planning:
         """Give dams another male, or let another dam breed in their stead, sweep after sweep as long as it helps."""
         male_of = self.best_plan.copy()
         kept = {dam for _male, dam in self.problem.chosen}
+        kin = self.problem.kinships
         for _sweep in range(SWEEPS):
             improved = False
+            breeds, _price = self.counts(male_of)
+            through: Floats = kin @ breeds
             for old in np.flatnonzero(male_of >= 0).tolist():
-                move = None if old in kept else self._best_move(male_of, old)
+                move = None if old in kept else self._best_move(male_of, old, breeds, through)
                 if move is not None:
+                    out, joined = [int(male_of[old]), self.males + old], [move[0], self.males + move[1]]
+                    for places, step in ((out, -1.0), (joined, 1.0)):
+                        np.add.at(breeds, places, step)
+                        through += step * kin[places].sum(axis=0)
                     male_of[old] = -1
                     male_of[move[1]] = move[0]
                     improved = True
@@ -200,11 +207,13 @@ class _Planning:
         if value < self.best_value:
             self.best_value, self.best_plan = value, male_of
 
-    def _best_move(self, male_of: Integers, old: int) -> tuple[int, int] | None:
-        """The male and the dam that had better be paired instead of this dam and hers; None if it is best as it is."""
+    def _best_move(self, male_of: Integers, old: int, breeds: Floats, through: Floats) -> tuple[int, int] | None:
+        """The male and the dam that had better be paired instead of this dam and hers; None if it is best as it is.
+
+        `breeds` is how often each candidate breeds now, `through` its kinships to all of that.
+        """
         problem, males, male = self.problem, self.males, int(male_of[old])
-        breeds, _price = self.counts(male_of)
-        slope = (self.linear + 0.5 * problem.cubs**2 * (problem.kinships @ breeds)) / self.size**2
+        slope = (self.linear + 0.5 * problem.cubs**2 * through) / self.size**2
         room = problem.male_limit > breeds[:males]
         room[male] = True
         dams = np.append(np.flatnonzero(male_of < 0), old)
