@@ -65,7 +65,7 @@ def _habits(found: Understood) -> list[str]:
     """How the file was read: what every column was taken for, which were left alone, how dates are written."""
     headings = found.columns.headings
     mapped = "; ".join(f"{heading} → {_(TITLES[fact])}" for fact, heading in headings.items())
-    notes = [*found.sheet.habits, _("Columns: {mapped}.").format(mapped=mapped)]
+    notes = [*found.told, _("Columns: {mapped}.").format(mapped=mapped)]
     if found.columns.unread:
         unread = ", ".join(found.columns.unread)
         notes.append(

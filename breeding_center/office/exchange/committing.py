@@ -61,12 +61,20 @@ def write(entry: Entry, understood: Understood, book: Standing, taxon_id: UUID) 
         else:
             writer.enter(record)
     rows = writer.rows
+    entered = len(rows.animals)
     for kind, values in (
         (Taxon, rows.taxa), (Institution, rows.institutions), (Animal, rows.animals), (Identifier, rows.identifiers),
         (ParentageClaim, rows.claims), (StudbookEvent, rows.events), (PopulationExclusion, rows.exclusions),
     ):  # fmt: skip
-        entry.insert_many(kind, values)
-    return len(rows.animals)
+        entry.insert_many(kind, _emptied(values))
+    return entered
+
+
+def _emptied(values: list[Values]) -> Iterator[Values]:
+    """The rows in their order, let go of one by one: a large studbook is not held twice."""
+    values.reverse()
+    while values:
+        yield values.pop()
 
 
 class _Writer:

@@ -13,7 +13,7 @@ from breeding_center.office.exchange.dates import Habit
 from breeding_center.office.exchange.judging import judge
 from breeding_center.office.exchange.reading import read_records
 from breeding_center.office.exchange.record import Line, Parent, Record, Verdict
-from breeding_center.office.exchange.sheet import Sheet, read_sheet
+from breeding_center.office.exchange.sheet import read_sheet
 from breeding_center.text import _, fold, n_
 from breeding_center.vocabulary.studbook import DateOrder
 
@@ -33,10 +33,14 @@ class Said:
 
 @dataclass(slots=True)
 class Understood:
-    """The whole of a file after judging: what to write of it, and the card that tells of every row."""
+    """The whole of a file after judging: what to write of it, and the card that tells of every row.
+
+    `told` says how the file itself was read.
+    """
 
     file: str
-    sheet: Sheet
+    rows: int
+    told: list[str]
     columns: Columns
     habit: Habit
     records: list[Record]
@@ -71,7 +75,9 @@ def understand(
     """
     sheet = read_sheet(path, said.encoding)
     columns = map_columns(sheet.headings, said.columns, sheet.rows)
+    rows = len(sheet.rows)
     read = read_records(sheet, columns, Habit(said.order, said.century_from), today)
+    sheet.rows.clear()  # what is understood is kept, what was written need not be
     for record in read.records:
         _name_taxon(record, said)
     added = judge(read.records, known, today, gestation_max_days)
@@ -87,7 +93,9 @@ def understand(
         [*read.lines, *(_line(record, comparisons.get(record.number)) for record in (*read.records, *added))],
         key=lambda line: (line.line, line.verdict is Verdict.ADDED),
     )
-    return Understood(path.name, sheet, columns, read.habit, records, added, comparisons, card, said.taxon is not None)
+    return Understood(
+        path.name, rows, sheet.habits, columns, read.habit, records, added, comparisons, card, said.taxon is not None
+    )
 
 
 def without_refused(
@@ -144,7 +152,7 @@ def _line(record: Record, comparison: Comparison | None) -> Line:
 
 def summary(understood: Understood) -> str:
     """The numbers of rows, in sentences."""
-    counts, rows = understood.counts, len(understood.sheet.rows)
+    counts, rows = understood.counts, understood.rows
     sentence = n_(
         "{rows} row read: {accepted} accepted, {doubted} doubted, {refused} refused.",
         "{rows} rows read: {accepted} accepted, {doubted} doubted, {refused} refused.",
