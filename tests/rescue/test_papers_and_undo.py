@@ -7,16 +7,20 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from breeding_center.clock import FixedClock
 from breeding_center.declarations.formats import text_lines
 from breeding_center.declarations.mapping import plan_of
 from breeding_center.errors import BreedingCenterError, Refused
 from breeding_center.office.center import Center
 from breeding_center.office.rescuing import evidence_of
+from breeding_center.office.upkeep.backup import back_up
+from breeding_center.office.upkeep.restore import restore
 from breeding_center.rescue.attaching import MOST_BYTES
 from breeding_center.storage import tables
 from breeding_center.vocabulary import Route
 from breeding_center.vocabulary.disease_control import CheckOutcome, CheckPhase, ConfinementKind, StockUnit
-from tests.builders import a_reading, an_entry
+from tests.builders import NOW, a_reading, an_entry
+from tests.engines import Server
 from tests.lines import at
 from tests.rescue.test_whole_case import CODE, FOUND, FREE, admitted, assessed, case, do, entries, ready, released
 
@@ -142,6 +146,21 @@ def test_photo_is_kept_with_the_report_and_written_out_again(case: Center, tmp_p
     with pytest.raises(Refused, match="nothing is written over"):
         do(case, "save-file", attachment="trail.png", to=str(out))
     assert entries(case) == before
+
+
+def test_photo_goes_with_a_backup_to_either_engine(
+    case: Center, engine_url: str, tmp_path: Path, postgresql: Server
+) -> None:
+    do(case, "attach", report="side valley", files=[a_file(tmp_path)])
+    made = back_up(engine_url, tmp_path / "kept.db")
+    with postgresql.fresh_database() as url:
+        for number, place in enumerate((str(tmp_path / "elsewhere.db"), url)):
+            restore(place, made.path)
+            out = tmp_path / f"again-{number}.png"
+            with Center.open(place, FixedClock(NOW)) as center:
+                assert texts(center, "file") == ["trail.png (2 kB)"]
+                do(center, "save-file", attachment="trail.png", to=str(out))
+            assert out.read_bytes() == PNG
 
 
 def test_photo_that_was_damaged_is_not_given_out(case: Center, tmp_path: Path) -> None:
