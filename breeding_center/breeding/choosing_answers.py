@@ -64,7 +64,7 @@ def pairs(
             rows.append(row)
     title = _("Pairs for the season {year}").format(year=asked.year)
     drawing = HeatMap(title, [one.label for one in table.dams], [one.label for one in table.sires], cells)
-    return Answer(rows, [*notes(reading, book), *say_limits(table.figures)], title, drawing)
+    return Answer(rows, [*notes(reading, book), *say_limits(table.figures)], title, drawing=drawing)
 
 
 def _cell(table: PairTable, sire: int, dam: int, verdict: Verdict) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -16,7 +16,7 @@ from breeding_center.breeding.lifetimes import Lifetime, lifetimes
 from breeding_center.breeding.population import Young
 from breeding_center.breeding.studbook import DAM, SIRE, Studbook, studbook
 from breeding_center.breeding.studbook_rows import Key, as_kept, own_institution
-from breeding_center.declarations.report import Answer, Row
+from breeding_center.declarations.report import Answer, Column, Row
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, n_
@@ -127,7 +127,15 @@ def census(
         for name, lives in groups
         for one in population.census(lives, found.until, since)
     ]  # fmt: skip
-    return Answer(rows, [*found.said, _("Counted on 31 December; in the last year on the day asked about.")])
+    notes = [*found.said, _("Counted on 31 December; in the last year on the day asked about.")]
+    return Answer(rows, notes, columns=_with_institution() if by_institution else ())
+
+
+def _with_institution() -> tuple[Column, ...]:
+    """The columns of a census of each institution, which no table leaves out."""
+    from breeding_center.breeding.drawing_reports import CENSUS
+
+    return tuple(replace(one, extra=False) if one.code == "institution" else one for one in CENSUS.columns)
 
 
 def _by_institution(reading: Reading, lives: Sequence[Lifetime]) -> list[tuple[str | None, Sequence[Lifetime]]]:

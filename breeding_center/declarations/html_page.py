@@ -40,6 +40,9 @@ def html_lines(result: ReportResult) -> Iterator[str]:
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     yield '<meta name="viewport" content="width=device-width">\n'
     yield f"<title>{_inert(result.title)}</title>\n<style>{STYLE % {'lie': lie}}</style>\n</head>\n<body>\n"
+    if result.drawing is not None:
+        picture = result.drawing.svg().partition("?>")[2].lstrip()
+        yield f'<figure style="margin: 0; overflow-x: auto">\n{picture}</figure>\n'
     for page in pages(result):
         yield from _section(page, result)
     if result.notes:

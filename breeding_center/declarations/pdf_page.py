@@ -30,6 +30,10 @@ TEMPLATE = r"""
 #set text(font: report.fonts, size: 8pt, lang: report.lang)
 #set table(stroke: 0.4pt + luma(55%), inset: (x: 1.2mm, y: 0.9mm))
 #let aligned = report.right.map(right => if right { end + top } else { start + top })
+#if "drawing" in report {
+  image(bytes(report.drawing), format: "svg", width: 100%, height: 100%, fit: "contain")
+  pagebreak()
+}
 #for (place, page) in report.pages.enumerate() {
   if place > 0 { pagebreak() }
   block(text(13pt, weight: "bold", report.title))
@@ -71,6 +75,8 @@ def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
     fonts = typst.Fonts(font_paths=folders)
     families = set(fonts.families())
     document = document_of(result)
+    if result.drawing is not None:
+        document["drawing"] = result.drawing.svg()
     chinese = next((family for family in CHINESE_FONTS if family in families), None)
     latin = [family for family in LATIN_FONTS if family in families]
     document["fonts"] = ([chinese, *latin] if language() == "zh" else [*latin, chinese]) if chinese else latin

@@ -10,8 +10,7 @@ from breeding_center.declarations.drawing import Drawing
 from breeding_center.text import N_, _
 
 # A column's kind says how its raw values are shown to people; files for machines get the raw values. What is "computed"
-# has more digits than anybody reads: people see four decimals; a
-# "grade" that is missing is a dash.
+# has more digits than anybody reads: people see four decimals, six of a "change". A "grade" that is missing is a dash.
 COLUMN_KINDS = frozenset(
     {
         "text", "number", "count", "mass_g", "volume_ml", "dose_mg", "temperature_c", "percent", "date", "span",
@@ -54,8 +53,8 @@ class Answer:
     rows: Sequence[Row]
     notes: Sequence[str] = ()
     title: str = ""
-    drawing: Drawing | None = None
     columns: tuple[Column, ...] = ()
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,9 @@ class Plot:
 class Report:
     """A question. `answers` is `module:function`, called with a reading and the parameters' values by name.
 
-    `alias` is `group.verb`: a group's own command for it, such as `animal.list`. `shown_as` is the format that a
-    terminal gets where none is asked for: the table, or the plot where a picture says more. An `upright` report has one
-    row of many figures, which people read one below the other.
+    `alias` is `group.verb`: a group's own command for it, such as `animal.list`. An `upright` report has one row of
+    many figures, which people read one below the other. `shown_as` is the format that a terminal gets where none is
+    asked for: the table, or the plot where a picture says more.
     """
 
     name: str
@@ -87,8 +86,8 @@ class Report:
     page_by: str | None = None
     alias: str = ""
     plot: Plot | None = None
-    shown_as: str = "table"
     upright: bool = False
+    shown_as: str = "table"
 
     def answer(self) -> Callable[..., "Answer | list[dict[str, object]]"]:
         found: Callable[..., Answer | list[dict[str, object]]] = resolve(self.answers)
@@ -112,6 +111,6 @@ class ReportResult:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     center_name: str = ""
     plot: Plot | None = None
+    upright: bool = False
     drawing: Drawing | None = None
     shown_as: str = "table"
-    upright: bool = False

@@ -200,8 +200,8 @@ class Center:
                 name=name, title=answer.title or report.shown_title(), columns=answer.columns or report.columns,
                 rows=list(answer.rows),
                 notes=[*asking.said, *answer.notes], page_by=report.page_by, generated_at=asking.now, zone=asking.zone,
-                center_name=self.name, plot=report.plot, drawing=answer.drawing, shown_as=report.shown_as,
-                upright=report.upright,
+                center_name=self.name, plot=report.plot, upright=report.upright, drawing=answer.drawing,
+                shown_as=report.shown_as,
             )  # fmt: skip
 
     @contextmanager

@@ -95,7 +95,7 @@ ANIMAL = [
     key("animal.due", "3,d", "part('due')", N_("Due"), N_("What is to be done for it today")),
     key("animal.pedigree", "p", "pedigree", N_("Pedigree"), N_("Walk among its ancestors, sibs and young")),
     key("animal.line", "n", "line", N_("Line"), N_("Only one line of care: the next one")),
-    key("animal.longer", "y", "longer", N_("Longer"), N_("Look further back")),
+    key("animal.longer", "y", "longer", N_("Longer"), N_("Look further back"), show=False),  # its chip says it
     key("animal.undo", "u", "undo", N_("Undo"), N_("Take back what you recorded last"), show=False),
     key("animal.record", "x", "actions", N_("Record"), N_("Record something about this animal")),
     BACK,
@@ -144,7 +144,7 @@ PEDIGREE = [
 
 KIN = [
     key("kin.before", "b,backspace", "before", N_("Before"), N_("The animal that was in the middle before")),
-    key("kin.deeper", "plus,g", "deeper", N_("Further back"), N_("One generation more; after the sixth, two again")),
+    key("kin.deeper", "plus,g", "deeper", N_("Deeper"), N_("One generation more; after the sixth, two again")),
     key("kin.animal", "o", "animal", N_("Animal"), N_("Look at the marked animal"), show=False),
     BACK,
     QUIT,

@@ -126,6 +126,9 @@ class Result(Spoken[bool | None]):
 
         result = as_read(self.result)
         table.clear(columns=True)
+        if result.drawing is not None and result.shown_as == "plot":
+            self._draw(table, list(result.drawing.lines()))
+            return
         rows = [
             [shown_value(row.get(column.code), column, result.zone) for column in result.columns]
             for row in result.rows[:MOST_ROWS]
@@ -138,6 +141,14 @@ class Result(Spoken[bool | None]):
             table.add_column(title, width=width + len(GAP))
         for row in rows:
             table.add_row(*self._cells(row, widths, right))
+
+    @staticmethod
+    def _draw(table: Lines, drawn: list[str]) -> None:
+        """The picture in characters, in place of a table that would say less."""
+        width = max(map(cells, drawn), default=1)
+        table.add_column("", width=width)
+        for line in drawn:
+            table.add_row(cell(line, width))
 
     @staticmethod
     def _cells(row: list[str], widths: list[int], right: list[bool]) -> list[Text]:

@@ -189,3 +189,13 @@ def test_a_living_animal_with_no_known_relative_is_shown_alone(herd: Center) -> 
     result = herd.report("pedigree", {"animal": "Ka", "generations": "5"})
     assert [row["animal"] for row in result.rows] == ["Ka (1)"]
     assert herd.report("common-ancestors", {"dam": "Ka", "sire": "Bo"}).rows == []
+
+
+def test_a_page_for_people_has_the_picture_in_it(herd: Center) -> None:
+    result = herd.report("pedigree", {"animal": "Kong"})
+    page = "".join(text_lines(result, "html"))
+    assert page.count("<svg ") == 1
+    assert "<?xml" not in page
+    stream = BytesIO()
+    write_report(result, "pdf", stream)
+    assert stream.getvalue().startswith(b"%PDF")

@@ -121,3 +121,13 @@ async def test_the_language_changes_on_the_spot(records: Center, running: Runnin
         assert "秦韵" in text
         assert "麦冬" in text
         assert "Maidong" not in text
+
+
+async def test_a_report_that_is_a_picture_is_shown_as_one(records: Center, running: Running) -> None:
+    async with running(records, person="Zhao Lin") as pilot:
+        await press(pilot, "r")
+        await type_in(pilot, "pyramid")
+        await press(pilot, "enter", "ctrl+s")
+        text = "\n".join(lines_of(pilot.app))
+        assert "██" in text
+        assert "--output age-pyramid.xlsx" in text

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 
 from breeding_center.errors import Refused
 from breeding_center.text import _
 
-PIXELS_AN_INCH = 144.0
+PIXELS_AN_INCH, POINTS_AN_INCH = 144.0, 72.0
+WIDEST = 20_000  # pixels on a side: larger ones are no pictures, and fill the memory
 TEMPLATE = r"""
 #set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(json(bytes(sys.inputs.drawing))), format: "svg")
@@ -15,6 +17,10 @@ TEMPLATE = r"""
 
 def png_of(svg: str) -> bytes:
     """The picture's pixels; raises `Refused` where the part that paints them is not installed."""
+    sides = [float(found) for found in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2]]
+    pixels = min(PIXELS_AN_INCH, POINTS_AN_INCH * WIDEST / max(sides))
+    if pixels < POINTS_AN_INCH:
+        raise Refused(_("The drawing is too large for a PNG: ask for fewer generations, or for SVG."))
     try:
         import typst
     except ImportError:
@@ -28,7 +34,7 @@ def png_of(svg: str) -> bytes:
         TEMPLATE.encode(),
         font_paths=typst.Fonts(font_paths=folders),
         format="png",
-        ppi=PIXELS_AN_INCH,
+        ppi=pixels,
         sys_inputs={"drawing": json.dumps(svg, ensure_ascii=False)},
     )
     assert isinstance(made, bytes)

@@ -17,10 +17,11 @@ from breeding_center.breeding.drawing.kindred import (
     letter,
 )
 from breeding_center.breeding.drawing.layout import Plan, plan_ancestors, plan_family
+from breeding_center.breeding.drawing.png import png_of
 from breeding_center.breeding.drawing.svg import svg_of
 from breeding_center.breeding.drawing.text_tree import ancestor_lines, family_lines, legend, paths, table
 from breeding_center.breeding.drawing.walking import kin_line
-from breeding_center.errors import NotUnderstood
+from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.text import cells
 from breeding_center.vocabulary import Sex
 
@@ -220,3 +221,8 @@ def test_a_chain_of_thirty_generations_still_fits() -> None:
     lines = list(table(ancestor_lines(ancestry(found, found[30], 30))))
     assert all(cells(line) <= 80 for line in lines)
     assert len(lines) == 1 + 31 + 30  # the heading, everybody, and as many unknown dams
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
+    with pytest.raises(Refused, match="too large for a PNG"):
+        png_of('<svg width="90000" height="200"></svg>')

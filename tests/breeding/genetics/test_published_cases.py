@@ -10,6 +10,7 @@ import pytest
 
 from breeding_center.breeding.genetics import depth, diversity, effective_size, genedrop
 from breeding_center.breeding.genetics.arrays import Floats, Integers
+from breeding_center.breeding.genetics.common import common_ancestry
 from breeding_center.breeding.genetics.inbreeding import inbreeding
 from breeding_center.breeding.genetics.kinship import kinship, mean_kinship
 from breeding_center.breeding.genetics.pedigree import NamedPedigree, name_pedigree
@@ -150,3 +151,15 @@ def test_lacy_1989_table_1_as_printed(name: str) -> None:
 def test_every_published_case_is_here_with_its_source() -> None:
     assert len(CASES) == 8
     assert all("Source:" in (folder / "README.md").read_text("utf-8") for folder in CASES)
+
+
+def test_inbreeding_is_the_sum_of_the_paths_between_the_parents(case: Case) -> None:
+    pedigree = case.named.pedigree
+    for place, value in enumerate(case.inbred.tolist()):
+        sire, dam = int(pedigree.sire[place]), int(pedigree.dam[place])
+        if sire < 0 or dam < 0 or sire == dam or not value:
+            continue
+        found = common_ancestry(pedigree, sire, dam, most=20)
+        assert sum(one.contribution for one in found.ancestors) == pytest.approx(value, abs=1e-9)
+        listed = sum(path.contribution for path in found.paths)
+        assert listed + found.sum_left == pytest.approx(value, abs=1e-9)
