@@ -25,6 +25,7 @@ from breeding_center.vocabulary.choosing import LitterQuantity, PairVerdict
 
 MOST_CUBS = 10
 MOST_RANGED = 4_000  # pairs of which the range over possible pedigrees is told
+MOST_DRAWN = 20_000
 ORDER = {PairVerdict.ALLOWED: 0, PairVerdict.NOT_NOW: 1, PairVerdict.NEVER: 2}
 
 
@@ -63,8 +64,12 @@ def pairs(
             row |= {"dam_number": numbers[table.dams[dam].id], "sire_number": numbers[table.sires[sire].id]}
             rows.append(row)
     title = _("Pairs for the season {year}").format(year=asked.year)
+    said = [*notes(reading, book), *say_limits(table.figures)]
+    if len(rows) > MOST_DRAWN:
+        said.append(_("{count} pairs are too many for a picture; ask for some of the females.").format(count=len(rows)))
+        return Answer(rows, said, title)
     drawing = HeatMap(title, [one.label for one in table.dams], [one.label for one in table.sires], cells)
-    return Answer(rows, [*notes(reading, book), *say_limits(table.figures)], title, drawing=drawing)
+    return Answer(rows, said, title, drawing=drawing)
 
 
 def _cell(table: PairTable, sire: int, dam: int, verdict: Verdict) -> Cell:

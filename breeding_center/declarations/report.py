@@ -10,8 +10,7 @@ from breeding_center.declarations.drawing import Drawing
 from breeding_center.text import N_, _
 
 # A column's kind says how its raw values are shown to people; files for machines get the raw values. What is "computed"
-# has more digits than anybody reads: people see four decimals; a
-# "grade" that is missing is a dash.
+# has more digits than anybody reads: people see four decimals, six of a "change". A "grade" that is missing is a dash.
 COLUMN_KINDS = frozenset(
     {
         "text", "number", "count", "mass_g", "volume_ml", "dose_mg", "temperature_c", "percent", "date", "span",
