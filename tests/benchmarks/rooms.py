@@ -17,6 +17,7 @@ from breeding_center.vocabulary import (
     CareLine,
     ConditionKind,
     DoseState,
+    EnclosureKind,
     FecalMethod,
     Hormone,
     PregnancyState,
@@ -74,6 +75,11 @@ def once(animals: list[UUID], places: list[UUID], people: list[UUID]) -> tuple[F
         ("analyte", {"id": one, "code": f"A{number}", "name_en": "a", "name_zh": "a", "unit": "g/L"})
         for number, one in enumerate(analytes)
     ]
+    for number, place in enumerate(places):
+        den = new_id()
+        named = {"code": f"d{number}", "name_en": f"Den {number}", "name_zh": f"{number} 号", "search_key": "x"}
+        rows.append(("enclosure", {"id": den, "kind": EnclosureKind.DEN, **named}))
+        rows.append(("access_set_member", {"access_set_id": place, "enclosure_id": den}))
     rows += [
         ("vaccination_rule", {"disease": one, "number": 1, "min_age_days": 56, "repeat_days": 365, "is_verified": True})
         for one in DISEASES

@@ -310,3 +310,19 @@ def test_a_birth_is_corrected_and_the_young_keep_it_possible(center: Center) -> 
     done = center.perform("animal.correct-birth", {**values, "born": "about 2002"}, by="registrar")
     assert done.sentence == "Lulu (1): born about 2002."
     assert not [one for one in _found(center) if one.code == "animal.before_birth"]
+
+
+def test_a_reading_asks_for_all_animals_once_and_an_entry_every_time(center: Center) -> None:
+    from breeding_center.animals.queries import animal_views
+
+    with an_entry(center) as entry:
+        first = an_orderly_one(entry, "Maidong", CHIP)
+        assert set(animal_views(entry)) == {first}
+        second = an_orderly_one(entry, "Mimi", "978000000000003")
+        assert set(animal_views(entry)) == {first, second}
+    with a_reading(center) as reading:
+        everybody = animal_views(reading)
+        everybody.pop(first)
+        assert set(animal_views(reading)) == {first, second}, "what one room takes away is not missing for the next"
+        assert set(animal_views(reading, [second])) == {second}
+        assert animal_views(reading, at=NOW - timedelta(days=9000))[first].is_here is False
