@@ -47,7 +47,9 @@ class LookupBox(Vertical, Asking):
         self.proposed: list[Candidate] = []
 
     def compose(self) -> ComposeResult:
-        yield LineInput(self.text, placeholder=self.placeholder)
+        # Whom a form was opened for is written over by typing another; a list is gone on with.
+        is_one = not self.field.many and self.field.kind.name != "portion"
+        yield LineInput(self.text, placeholder=self.placeholder, select_on_focus=is_one)
         proposals = OptionList(markup=False, compact=True)
         proposals.can_focus = False
         yield proposals
