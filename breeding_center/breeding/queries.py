@@ -184,7 +184,9 @@ def _called(reading: Reading) -> list[Called]:
 
 
 def _one_called(reading: Reading, row: Row[Any], animal: AnimalView | None) -> Called:
-    names = f"{animal.label} {animal.name_en or ''} {animal.name_zh or ''}" if animal else ""
+    called = (animal.name_en, animal.name_zh) if animal else ()
+    other = " ".join(name for name in called if name and animal and name not in animal.label)  # found by either name
+    names = f"{animal.label} {other}" if animal else ""
     taken = show_instant(row.done_at, reading.zone)
     return Called(Candidate(row.id, row.code or taken, listed((names.strip(), taken))), (row.code,))
 

@@ -97,6 +97,13 @@ def test_each_cub_of_a_two_sire_litter_has_its_own_weighted_sires_and_dna_settle
         )
     assert [row.probability for row in voided] == [0.5, 0.5]
     assert {row.void_reason for row in voided} == {"DNA of 2020-09-25 names Tianma (90104)"}
+    assert center.report("sire-candidates", {"animal": "Yi"}).notes == [
+        "Claimed now: Tianma (90104) 100% (genetic).",
+        (
+            "Claimed before, struck out on 2020-09-25: Maidong (90103) 50% (assumed), Tianma (90104) 50% (assumed); "
+            "DNA of 2020-09-25 names Tianma (90104)."
+        ),
+    ]
     with pytest.raises(Refused, match="already proven"):
         do(center, "dna-sire", animal="Yi", sire="Maidong", reported_on="2020-09-25")
 
