@@ -179,6 +179,9 @@ LABELS: dict[str, str] = {
     "founder": N_("founder"), "potential_founder": N_("potential founder"),
     "unknown_parents": N_("parents unknown"), "unnamed_parent": N_("unnamed parent"),
     "in_the_wild": N_("in the wild"), "not_yet_born": N_("not yet born"),
+    # a studbook file
+    "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
+    "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
 }  # fmt: skip
 
 

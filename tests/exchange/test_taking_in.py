@@ -259,3 +259,10 @@ def test_columns_of_numbers_and_parents_that_go_together(said: Said, book: Book,
     take_in(said, path)
     found = rows_of(said, tmp_path)
     assert (found["A9"]["sire"], found["A9"]["dam"], len(found)) == ("A7", "A8", 3)
+
+
+def test_titles_above_the_headings_are_passed_over(said: Said, book: Book, tmp_path: Path) -> None:
+    take_in(
+        said, book("Regional studbook of pandas", "Printed 2020-01-01", "", "Studbook ID,Sire,Sex", "7,,M", "8,7,F")
+    )
+    assert rows_of(said, tmp_path)["8"]["sire"] == "7"

@@ -120,6 +120,7 @@ TITLES: dict[str, str] = {
 }
 
 NEEDED = ("id",)
+FIRST_ROWS = 20  # among which the headings stand
 WHO_IS_WHO = ("id", "sire", "dam")
 _SIGNS = re.compile(r"[\s._\-/()\[\]:'\"#?]+")
 
@@ -146,6 +147,15 @@ def plain_heading(heading: str) -> str:
 _KNOWN: dict[str, tuple[str, int]] = {
     plain_heading(alias): (fact, rank) for fact, aliases in ALIASES.items() for rank, alias in enumerate(aliases)
 }
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Which of the first rows holds the headings: programs print a title above them. The first, where none is known."""
+    for place, row in enumerate(rows):
+        known = {fact for fact, _rank in (_KNOWN.get(plain_heading(cell), ("", 0)) for cell in row) if fact}
+        if "id" in known and len(known) > 1:
+            return place
+    return 0
 
 
 def map_columns(headings: Sequence[str], said: Mapping[str, str], rows: Sequence[Sequence[Cell]] = ()) -> Columns:

@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from breeding_center.errors import NotUnderstood, Refused
+from breeding_center.office.exchange.columns import FIRST_ROWS, heading_row
 from breeding_center.office.exchange.sheet import (
     LONGEST_CELL,
     MOST_ROWS,
@@ -52,12 +54,13 @@ def read_plain(path: Path, encoding: str | None = None) -> Sheet:
     text, told = decoded(path, encoding)
     separator = _separator(text, path.suffix.casefold())
     rows = _rows(text, separator, path.name)
-    first = next(rows, None)
-    if first is None:
+    first = list(islice(rows, FIRST_ROWS))
+    if not first:
         raise Refused(_("{file} is empty.").format(file=path.name))
-    headings = checked_headings(first[1], path.name)
+    at = heading_row([cells for _line, cells in first])
+    headings = checked_headings(first[at][1], path.name)
     sheet = Sheet(headings, [], [], [_("Encoding: {encoding}.").format(encoding=told)])
-    for line, cells in rows:
+    for line, cells in chain(first[at + 1 :], rows):
         if any(cell for cell in cells):
             _keep(sheet, line, cells, path.name)
     return sheet

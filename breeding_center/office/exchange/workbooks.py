@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from breeding_center.errors import Refused
+from breeding_center.office.exchange.columns import FIRST_ROWS, heading_row
 from breeding_center.office.exchange.sheet import (
     LONGEST_CELL,
     MOST_ROWS,
@@ -79,6 +80,7 @@ def _sheet(found: Sequence[Sequence[object]], file: str, names: list[str]) -> Sh
     first = next((place for place, row in enumerate(found) if any(cell not in ("", None) for cell in row)), None)
     if first is None:
         raise Refused(_("{file} is empty.").format(file=file))
+    first += heading_row([[_as_text(cell) for cell in row] for row in found[first : first + FIRST_ROWS]])
     sheet = Sheet(checked_headings([_as_text(cell) for cell in found[first]], file), [], [])
     if len(names) > 1:
         sheet.habits.append(
