@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from breeding_center.errors import Refused
-from breeding_center.text import _
-
 LEAST_PAIRS = 2
 LEAST_RANKED = 5  # below that no signed-rank test can reach 5 % (Wilcoxon 1945)
 
@@ -25,12 +22,8 @@ class PairedTest:
 
 def compare(first: Sequence[float], second: Sequence[float]) -> PairedTest:
     """The paired t-test (Student 1908) and the signed-rank test (Wilcoxon 1945) of values in the same order."""
-    try:
-        from scipy import stats
-    except ImportError:
-        raise Refused(
-            _("Statistics need the optional part 'statistics': pip install 'breeding-center[statistics]'.")
-        ) from None
+    from scipy import stats  # half a second, and only trials need it
+
     pairs = len(first)
     differences = [one - other for one, other in zip(first, second, strict=True)]
     mean = sum(differences) / pairs if pairs else 0.0

@@ -173,7 +173,7 @@ class _Planning:
         held = float(self.hold.sum())
         here = float(slope @ mixture) + price
         value = self.mean_kinship(mixture) + price
-        self.bound = max(self.bound, value + found.bound - held - here)
+        self.bound = max(self.bound, value + found.cost - held - here)
         self.settled = value - self.bound <= SETTLED * abs(value)
         self._add(found.male_of)
 
