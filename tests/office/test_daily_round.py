@@ -200,5 +200,5 @@ def test_plan_is_told_in_words_and_names_no_record_by_its_key() -> None:
         "prescription": "0174a8c1b060779c9cb65674b098f4ee",
     }  # fmt: skip
     assert in_words(planned, foods) == {
-        "portions": "Bashan bamboo leaves 4kg, apple 200g, unknown 1kg", "route": "by mouth", "scale": "platform"
+        "portions": "Bashan bamboo leaves 4kg, apple 200g, unknown 1kg", "route": "by mouth", "scale": "platform scale"
     }  # fmt: skip

@@ -237,7 +237,7 @@ def test_a_new_primary_ends_the_formers_charge(center: Center) -> None:
         told = queries.timeline(reading, qizai, NOW - DAY, NOW + DAY)
         assert sorted(row.sentence for row in told) == [
             "Qian Meili in charge (primary)",
-            "Qian Meili no longer in charge (backup)",
+            "Qian Meili no longer in charge (stand-in)",
             "Zhao Lin no longer in charge (primary)",
         ]
     with pytest.raises(AlreadyDone), an_entry(center) as entry:
