@@ -22,7 +22,7 @@ from breeding_center.breeding.suitability import (
     say_grade,
 )
 from breeding_center.quantities import show_number
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary.choosing import PairDecisionKind
 
 Pair = tuple[UUID, UUID]  # dam, sire
@@ -203,7 +203,7 @@ class PairTable:
         if self.places[len(self.sires) + dam] in shared:
             return _("{dam} is an ancestor of {sire} within three generations.").format(**names)
         return _("{dam} and {sire} share {ancestors} within three generations.").format(
-            ancestors=_(", ").join(self.names(shared)), **names
+            ancestors=listed(self.names(shared)), **names
         )
 
 
@@ -224,8 +224,8 @@ def _say_crossing(dam: Individual, sire: Individual) -> str:
     return _(
         "{dam} comes from {dam_range}, {sire} from {sire_range}: crossing mountain ranges needs an approval."
     ).format(
-        dam=dam.name, dam_range=_(", ").join(sorted(dam.origins)), sire=sire.name,
-        sire_range=_(", ").join(sorted(sire.origins)),
+        dam=dam.name, dam_range=listed(sorted(dam.origins)), sire=sire.name,
+        sire_range=listed(sorted(sire.origins)),
     )  # fmt: skip
 
 
@@ -248,4 +248,4 @@ def say_shares(parents: Sequence[Mapping[str, float]]) -> str:
     rest = 1.0 - sum(shares.values())
     if ordered and rest > SLIGHT:
         said.append(f"{_('unknown')} {rest * 100:.0f} %")
-    return _(", ").join(said)
+    return listed(said)

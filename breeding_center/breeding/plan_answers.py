@@ -21,7 +21,7 @@ from breeding_center.breeding.suitability import say_limits
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import Refused
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary.choosing import PairDecisionKind
 
 
@@ -181,11 +181,11 @@ def say_plan(reading: Reading, made: Computed) -> list[str]:
         _say_proof(made),
         _("An animal counts at the horizon up to an age of {years} years.").format(years=f"{span:g}"),
     ]  # fmt: skip
-    lowering = [made.table.dams[one.dam].name for one in plan.pairs if one.gain < 0]
+    lowering = [made.table.dams[one.dam].label for one in plan.pairs if one.gain < 0]
     if lowering:
         said.append(
             _("Gene diversity would be higher without the litters of {dams}; --pairs {fewer} asks for fewer.").format(
-                dams=_(", ").join(lowering), fewer=max(1, len(plan.pairs) - len(lowering))
+                dams=listed(lowering), fewer=max(1, len(plan.pairs) - len(lowering))
             )
         )
     return said

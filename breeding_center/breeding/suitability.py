@@ -14,7 +14,7 @@ from breeding_center.breeding.genetics.pairs import SuitabilityLimits
 from breeding_center.breeding.pairing_thresholds import KINSHIP_CAP, SUITABILITY
 from breeding_center.declarations.threshold import Limit
 from breeding_center.errors import Refused
-from breeding_center.text import N_, _
+from breeding_center.text import N_, _, listed
 from breeding_center.vocabulary import BreedingMethod, Sex
 from breeding_center.vocabulary.choosing import PairVerdict
 
@@ -153,7 +153,7 @@ def say_grade(index: int, grades: Sequence[int]) -> str:
     if index == 1:
         return _("1, very beneficial in all four respects")
     return _("{grade}, {word}: decided by {components}").format(
-        grade=index, word=_(GRADE_WORDS[index]), components=_(", ").join(deciding)
+        grade=index, word=_(GRADE_WORDS[index]), components=listed(deciding)
     )
 
 

@@ -147,7 +147,7 @@ class Schedule:
             words.append(_("on {days}").format(days=_listing(list(map(_day_of_month, self.month_days)))))
         if self.weekdays:
             words.append(_("on {days}").format(days=_listing([_(_WEEKDAY_NAMES[day]) for day in self.weekdays])))
-        words.append(_("at {times}").format(times=_(", ").join(f"{at:%H:%M}" for at in self.times)))
+        words.append(_("at {times}").format(times=listed(f"{at:%H:%M}" for at in self.times)))
         if self.until_on:
             words.append(_("until {date}").format(date=show_date(self.until_on)))
         return " ".join(words)
@@ -317,4 +317,4 @@ def _day_of_month(number: int) -> str:
 def _listing(words: Sequence[str]) -> str:
     """The words as a list in a sentence: Monday, Wednesday and Friday."""
     *rest, last = words
-    return _("{rest} and {last}").format(rest=_(", ").join(rest), last=last) if rest else last
+    return _("{rest} and {last}").format(rest=listed(rest), last=last) if rest else last

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Static
 
 from breeding_center.errors import BreedingCenterError
-from breeding_center.text import N_, _, cells, clip, pad, safe_text
+from breeding_center.text import N_, _, cells, clip, listed, pad, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
@@ -201,7 +201,7 @@ def said_of(row: "Row") -> Content:
         dam=row["dam"], sire=row["sire"], verdict=label(str(row["verdict"]))
     )
     if row["method"] is not None:
-        head = _(", ").join([head, label(str(row["method"]))])
+        head = listed([head, label(str(row["method"]))])
     said = _("F {inbreeding} · gene diversity {change} · MK apart {difference} · unknown {unknown}")
     figures = said.format(
         inbreeding=f"{row['offspring_inbreeding']:.4f}", change=f"{row['gene_diversity_change']:+.6f}",
