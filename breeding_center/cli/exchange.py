@@ -19,12 +19,13 @@ from breeding_center.text import N_
 @output_options
 @click.pass_context
 def take_in(
-    ctx: click.Context, /, form: str | None, output: str | None, spreadsheet: bool, commit: bool, confirm: bool,
-    reason: str | None, **values: Any,
+    ctx: click.Context, /, form: str | None, output: str | None, spreadsheet: bool, commit: bool,
+    asked_confirm: bool, asked_reason: str | None, **values: Any,
 ) -> None:  # fmt: skip
     said = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value}
     with opened(ctx) as center:
         if commit:
+            reason, confirm = asked_reason, asked_confirm
             outcome = center.perform("import.studbook", said, by=person(ctx), reason=reason, confirm=confirm)
             say(outcome.sentence)
             return

@@ -39,7 +39,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "birth_estimate": (
         "birthestimate", "birthdateestimate", "birthdateestimated", "bdateest", "bdateestimate", "birthest",
-        "birthdateest", "birthdatetype", "dobest", "bdest",
+        "birthdateest", "birthdatetype", "dobest", "bdest", "est", "birthestimated",
     ),
     "death": (
         "death", "died", "deathdate", "datedeath", "dateofdeath", "ddate", "dday", "dod", "deathyear", "dyear",
@@ -68,7 +68,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "name_zh": ("namezh", "chinesename", "中文名"),
     "origin": (
-        "origin", "birthtype", "birthorigin", "birthorigintype", "birthtypecode", "wildborn", "captivewild",
+        "origin", "birthtype", "hatchtype", "borntype", "birthorigin", "birthorigintype", "birthtypecode", "wildborn", "captivewild",
         "来源",
     ),
     "range": ("range", "wildpop", "mountainrange", "wildpopulation", "sourcepopulation", "山系"),
