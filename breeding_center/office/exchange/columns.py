@@ -68,8 +68,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "name_zh": ("namezh", "chinesename", "中文名"),
     "origin": (
-        "origin", "birthtype", "hatchtype", "borntype", "birthorigin", "birthorigintype", "birthtypecode", "wildborn", "captivewild",
-        "来源",
+        "origin", "birthtype", "hatchtype", "borntype", "birthorigin", "birthorigintype", "birthtypecode", "wildborn",
+        "captivewild", "来源",
     ),
     "range": ("range", "wildpop", "mountainrange", "wildpopulation", "sourcepopulation", "山系"),
     "birth_location": (
