@@ -116,7 +116,8 @@ LABELS: dict[str, str] = {
     "omitted": N_("left out"), "expired_lot": N_("expired lot"), "blood": N_("blood"), "serum": N_("serum"),
     "plasma": N_("plasma"), "urine": N_("urine"), "swab": N_("swab"), "tissue": N_("tissue"),
     "hair": N_("hair"), "stored": N_("stored"), "used": N_("used up"), "sent": N_("sent away"),
-    "discarded": N_("discarded"), "infectious": N_("infection"), "neoplasia": N_("tumor"), "trauma": N_("injury"),
+    "discarded": N_("discarded"), "starvation": N_("starvation"), "injury": N_("injury"),
+    "infectious": N_("infection"), "neoplasia": N_("tumor"), "trauma": N_("injury"),
     "malnutrition": N_("malnutrition"), "parasitism": N_("parasites"), "perinatal": N_("around birth"),
     "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("pending"),
     "recovered": N_("recovered"), "not_a_case": N_("not a case"), "dog": N_("dog"), "cat": N_("cat"),
@@ -185,7 +186,14 @@ LABELS: dict[str, str] = {
 }  # fmt: skip
 
 
+# A word of one list that is another word in some language than the same word of other lists.
+OWN_LABELS: dict[tuple[str, str], str] = {("SeriesState", "confirmed"): N_("day 0 confirmed")}
+
+
 def label(word: StrEnum | str) -> str:
     """The word as people read it in their language."""
     value = str(word)
+    own = OWN_LABELS.get((type(word).__name__, value))
+    if own is not None:
+        return _(own)
     return _(LABELS[value]) if value in LABELS else value

@@ -44,6 +44,17 @@ def test_a_kind_of_work_has_a_form_that_completes_it(kind: TaskKind) -> None:
     assert "task_id" in inspect.signature(action.service()).parameters
 
 
+def test_nothing_is_declared_twice() -> None:
+    """The second would replace the first as a command, and the list of all that can be recorded would not open."""
+    for found in (
+        [one.name for room in rooms.rooms() if room.actions for one in resolve(room.actions)],
+        [one.name for room in rooms.rooms() if room.reports for one in resolve(room.reports)],
+        [one.code for room in rooms.rooms() if room.task_kinds for one in resolve(room.task_kinds)],
+        [one.code for room in rooms.rooms() if room.thresholds for one in resolve(room.thresholds)],
+    ):
+        assert sorted(found) == sorted(set(found))
+
+
 @pytest.mark.parametrize("room", rooms.rooms(), ids=lambda one: one.name)
 def test_what_a_room_contributes_exists(room: Room) -> None:
     for name in (

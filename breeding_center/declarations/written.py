@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -61,7 +61,7 @@ def plain_value(value: object, zone: ZoneInfo) -> Plain:
 def shown_value(value: object, column: Column, zone: ZoneInfo, *, lines: bool = False) -> str:
     """The value as a person reads it, in their language and safe to print; with `lines`, a text keeps its lines."""
     if isinstance(value, Enum):
-        return safe_text(label(str(value.value)))
+        return safe_text(label(value if isinstance(value, StrEnum) else str(value.value)))
     if value is None:
         return "–" if column.kind == "grade" else ""
     if isinstance(value, bool):

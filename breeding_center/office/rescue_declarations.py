@@ -32,13 +32,6 @@ RESCUE_ACTIONS: tuple[Action, ...] = (
         posts=DECIDERS,
     ),
     Action(
-        "rescue.request",
-        N_("Ask for the release of the animal of a case"),
-        (THE_CASE, *HAPPENED),
-        f"{_SERVICE}:request",
-        help=N_("With a criterion open it is refused, and that is kept with the criteria that were open."),
-    ),
-    Action(
         "rescue.release",
         N_("Release the animal of a case"),
         (

@@ -16,27 +16,35 @@ DARWIN_CORE_KINDS = {
     "coordinateUncertaintyInMeters": "count",
 }  # fmt: skip
 
+# What people read of an occurrence on a screen or a sheet; the other terms are for files.
+DARWIN_CORE_READ = frozenset(
+    {
+        "eventDate", "organismName", "sex", "lifeStage", "vitality", "decimalLatitude", "decimalLongitude",
+        "scientificName",
+    }
+)  # fmt: skip
+
 REPORTS: tuple[Report, ...] = (
     Report(
         "rescue-cases",
         N_("Rescue cases"),
         (
             Column("case", N_("case")),
-            Column("open", N_("open"), "yes_no"),
+            Column("open", N_("open"), "yes_no", extra=True),
             Column("state", N_("step"), "choice"),
-            Column("outcome", N_("outcome"), "choice"),
-            Column("triage", N_("triage"), "choice"),
+            Column("outcome", N_("outcome"), "choice", extra=True),
+            Column("triage", N_("triage"), "choice", extra=True),
             Column("days", N_("days in care"), "count"),
             Column("place", N_("place found")),
-            Column("county", N_("county")),
-            Column("found_at", N_("found at"), "instant"),
-            Column("sex", N_("sex"), "choice"),
-            Column("cause", N_("cause")),
+            Column("county", N_("county"), extra=True),
+            Column("found_at", N_("found at"), "instant", extra=True),
+            Column("sex", N_("sex"), "choice", extra=True),
+            Column("cause", N_("cause"), "choice", extra=True),
             Column("animal", N_("animal")),
-            Column("weight_g", N_("last weight"), "mass_g"),
+            Column("weight_g", N_("last weight"), "mass_g", extra=True),
             Column("last_at", N_("last event at"), "instant"),
             Column("last", N_("last event")),
-            Column("last_by", N_("done by")),
+            Column("last_by", N_("done by"), extra=True),
         ),
         "breeding_center.rescue.answers:rescue_cases",
         (AS_OF,),
@@ -141,7 +149,10 @@ REPORTS: tuple[Report, ...] = (
     Report(
         "darwin-core",
         N_("Simple Darwin Core"),
-        tuple(Column(term, term, DARWIN_CORE_KINDS.get(term, "text")) for term in DARWIN_CORE),
+        tuple(
+            Column(term, term, DARWIN_CORE_KINDS.get(term, "text"), extra=term not in DARWIN_CORE_READ)
+            for term in DARWIN_CORE
+        ),
         "breeding_center.rescue.darwin_core:occurrences",
         help=N_("For sharing: one occurrence per animal found, its place blurred; never a true coordinate."),
         alias="rescue.export",
