@@ -131,8 +131,8 @@ def prescribe(
     least_h = min_interval_h if min_interval_h is not None else drug.min_interval_h
     _in_order(from_on, until_on, as_needed=bool(as_needed), least_h=least_h, slots=slots)
     _fitting_problem(entry, view, diagnosis)
-    doubt = confirmed(entry, *_doubts(entry, view, drug, dose, weight, volume_ml, stock, until_on))
     named = [] if as_needed else rules.parse_slots(slots or [STANDARD_SLOT])
+    doubt = confirmed(entry, *_doubts(entry, view, drug, dose, weight, volume_ml, stock, until_on))
     row = entry.add(
         Prescription(
             animal_id=animal, diagnosis_id=diagnosis, medicine_id=drug.id, dose_mg=dose, **_weighed(weight, dose),
