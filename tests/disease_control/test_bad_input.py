@@ -1,7 +1,6 @@
 """Bad input of disease control on the command line: one sentence, the right exit code, nothing written."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,9 @@ REFUSED: dict[str, Refusal] = {
         ["medicine", "draw", "ketamine", "--amount", "5 mL", "--witness", "vet"], 1, "must be another person",
     ),
     "day X in the future": ([*OPEN, "2020-09-26"], 1, "still to come"),
-    "contacts since a day in the future": (["report", "contacts", "Maidong", "--since", "2020-09-26"], 2, "still to come"),
+    "contacts since a day in the future": (
+        ["report", "contacts", "Maidong", "--since", "2020-09-26"], 2, "still to come",
+    ),
     "a titre beyond any": (
         ["disease-control", "titre", "Maidong", "--against", "canine distemper", "--titre", "99999999"], 1,
         "more than any titre",
@@ -112,11 +113,11 @@ def _furnish(hospital: Hospital) -> None:
 
 
 @pytest.fixture
-def ward(ward_made: Path, records: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def ward(ward_made: Path, records: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The ward of the test's own, with its veterinarian at the keyboard."""
     shutil.copyfile(ward_made, records)
     monkeypatch.setenv("BREEDING_CENTER_PERSON", "vet")
-    yield records
+    return records
 
 
 @pytest.mark.parametrize("refusal", REFUSED.values(), ids=REFUSED)

@@ -39,9 +39,13 @@ REFUSED: dict[str, Refusal] = {
     "a scale nobody uses": ([*SCORE, "--score", "3", "--of", "7"], 2, "from 1 to 5"),
     "dry matter above all": ([*FOOD, "--dry-matter", "140"], 2, "at most 100"),
     "a month there is none of": ([*FOOD, "--season-from", "13", "--season-until", "2"], 2, "no month 13"),
-    "mucus passed before it began": ([*EVENT, "--onset", "2020-09-25 08:00", "--passed", "2020-09-25 07:00"], 2, "which time is wrong"),
+    "mucus passed before it began": (
+        [*EVENT, "--onset", "2020-09-25 08:00", "--passed", "2020-09-25 07:00"], 2, "which time is wrong",
+    ),
     "a period over another": ([*PERIOD, "--from", "2020-10-05", "--until", "2020-10-20"], 1, "overlaps with period 1"),
-    "a period that ends before it starts": ([*PERIOD, "--from", "2020-11-20", "--until", "2020-11-10"], 2, "these dates do not"),
+    "a period that ends before it starts": (
+        [*PERIOD, "--from", "2020-11-20", "--until", "2020-11-10"], 2, "these dates do not",
+    ),
     "an animal that is not there is put into a trial": (
         ["trial", "allocate", "T1", "nobody", "--order", "L, S"], 1, "nobody",
     ),
