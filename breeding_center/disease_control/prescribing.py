@@ -26,7 +26,7 @@ from breeding_center.disease_control.registers import (
 )
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
-from breeding_center.quantities import show_dose, show_mass, show_number
+from breeding_center.quantities import round_to_digits, show_dose, show_mass, show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import posts_of, staff_label
@@ -256,7 +256,8 @@ def _doubts(
 
 
 def _volume(dose: float, drug: MedicineView) -> float | None:
-    return dose / drug.concentration_mg_ml if drug.concentration_mg_ml else None
+    """The volume of a dose, to as many digits as the dose has."""
+    return round_to_digits(dose / drug.concentration_mg_ml, rules.DOSE_DIGITS) if drug.concentration_mg_ml else None
 
 
 def _plan(entry: Entry, row: Prescription, drug: MedicineView, slots: list[rules.Slot], stock: LotView | None) -> UUID:
