@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from breeding_center.errors import NotUnderstood
 from breeding_center.text import N_, _, as_typed, shown
+from breeding_center.words import label
 
 _LONGEST = 60  # characters of a quantity that are worth reading
 _NUMBER = r"[+-]?\d+(?:\.\d+)?"
@@ -256,6 +257,17 @@ def show_dose(dose_mg: float) -> str:
             return f"{_trimmed(micrograms)} µg"
     milligrams = _rounded(dose_mg, 3)
     return f"{_trimmed(milligrams)} mg" if abs(milligrams) < 1000 else f"{_digits(dose_mg / 1000, 6)} g"
+
+
+def show_amount(amount: float, unit: str) -> str:
+    """An amount in the unit that it is kept in (mg, ml, or another), as people read it: 60000 mg is 60 g."""
+    how = {"mg": show_dose, "ml": show_volume}.get(unit)
+    return how(amount) if how is not None else f"{show_number(amount)} {label(unit)}"
+
+
+def round_to_digits(number: float, digits: int) -> float:
+    """The number with so many digits, be they before the point or after it: 1497.5 to three is 1500."""
+    return float(f"{number:.{digits - 1}e}")
 
 
 def show_length(length_cm: float) -> str:

@@ -29,6 +29,7 @@ class Column:
 
     `share` is its part of a printed sheet's width beside the other columns' shares; without one, its texts decide.
     What is `extra` is in every file, and leaves a terminal's table where that would be too wide with it.
+    `unit` names the column that holds the unit of this one's numbers: people read the two as one, 60 g.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Column:
     kind: str = "text"
     share: int = 0
     extra: bool = False
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in COLUMN_KINDS:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.moments import DateSpan, show_date, show_instant, show_span
-from breeding_center.quantities import show_dose, show_mass, show_temperature, show_volume
+from breeding_center.quantities import show_amount, show_dose, show_mass, show_temperature, show_volume
 from breeding_center.text import N_, _, cells, n_, safe_text
 from breeding_center.words import label
 
@@ -100,8 +100,10 @@ def shortest(value: float) -> str:
 def as_read(result: ReportResult) -> ReportResult:
     """The report as people read it: an upright one turned, each of its figures a line, those that are missing left out.
 
-    Programs get the one row as it is.
+    Amounts have their units with them. Programs get the rows as they are.
     """
+    if any(column.unit for column in result.columns):
+        result = _with_units(result)
     if not result.upright:
         return result
     rows: list[Row] = [
@@ -112,6 +114,20 @@ def as_read(result: ReportResult) -> ReportResult:
     ]
     columns = (Column("what", N_("what")), Column("value", N_("value")))
     return replace(result, columns=columns, rows=rows, upright=False)
+
+
+def _with_units(result: ReportResult) -> ReportResult:
+    """The report with each amount written in the unit of its row; the columns of units are gone."""
+    measured = {column.code: column.unit for column in result.columns if column.unit}
+    rows: list[Row] = [{**row, **{code: _amount(row, code, unit) for code, unit in measured.items()}}
+                       for row in result.rows]  # fmt: skip
+    units = set(measured.values())
+    return replace(result, columns=tuple(one for one in result.columns if one.code not in units), rows=rows)
+
+
+def _amount(row: Row, code: str, unit: str) -> object:
+    amount = row.get(code)
+    return show_amount(amount, str(row.get(unit))) if isinstance(amount, int | float) else amount
 
 
 def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tuple[Column, ...]:

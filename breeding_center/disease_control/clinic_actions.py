@@ -110,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
             Field("medicine", N_("medicine"), MEDICINE, positional=True),
             Field("dose_mg", N_("dose"), DOSE, required=False, option="dose"),
             Field("dose_mg_kg", N_("dose per kilogram"), NUMBER, required=False, option="mg-per-kg",
-                  help=N_("reckoned from the current weight, or from an estimate")),
+                  help=N_("reckoned from the current weight, or from an estimate, to three digits")),
             Field("route", N_("route"), choice(Route), default=Route.ORAL),
             Field("slots", N_("slots"), LINE, required=False, many=True, option="slot",
                   help=N_("a name and a time of day, such as 'morning 08:30'")),

@@ -26,7 +26,7 @@ from breeding_center.disease_control.registers import (
 )
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
-from breeding_center.quantities import show_dose, show_mass, show_number
+from breeding_center.quantities import round_to_digits, show_dose, show_mass, show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import posts_of, staff_label
@@ -131,8 +131,8 @@ def prescribe(
     least_h = min_interval_h if min_interval_h is not None else drug.min_interval_h
     _in_order(from_on, until_on, as_needed=bool(as_needed), least_h=least_h, slots=slots)
     _fitting_problem(entry, view, diagnosis)
-    doubt = confirmed(entry, *_doubts(entry, view, drug, dose, weight, volume_ml, stock, until_on))
     named = [] if as_needed else rules.parse_slots(slots or [STANDARD_SLOT])
+    doubt = confirmed(entry, *_doubts(entry, view, drug, dose, weight, volume_ml, stock, until_on))
     row = entry.add(
         Prescription(
             animal_id=animal, diagnosis_id=diagnosis, medicine_id=drug.id, dose_mg=dose, **_weighed(weight, dose),
@@ -256,7 +256,8 @@ def _doubts(
 
 
 def _volume(dose: float, drug: MedicineView) -> float | None:
-    return dose / drug.concentration_mg_ml if drug.concentration_mg_ml else None
+    """The volume of a dose, to as many digits as the dose has."""
+    return round_to_digits(dose / drug.concentration_mg_ml, rules.DOSE_DIGITS) if drug.concentration_mg_ml else None
 
 
 def _plan(entry: Entry, row: Prescription, drug: MedicineView, slots: list[rules.Slot], stock: LotView | None) -> UUID:

@@ -13,7 +13,16 @@ from itertools import pairwise
 
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import parse_time, show_date
-from breeding_center.quantities import parse_count, parse_dose_mg, parse_volume_ml, show_dose, show_mass, show_number
+from breeding_center.quantities import (
+    parse_count,
+    parse_dose_mg,
+    parse_volume_ml,
+    round_to_digits,
+    show_amount,
+    show_dose,
+    show_mass,
+    show_number,
+)
 from breeding_center.text import N_, _, listed, shown
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.disease_control import BodySystem, StockUnit
@@ -23,6 +32,8 @@ from breeding_center.words import label
 TIMES_EXPECTED = 10
 # A volume and a concentration may differ from the dose by what a syringe can be read to (center default).
 VOLUME_TOLERANCE = 0.05
+# A dose per kilogram, and its volume, are planned with so many digits; that moves a dose by half a percent at most.
+DOSE_DIGITS, ROUNDED_BY = 3, 0.005
 # Amounts of stock are sums of decimals: less than this is nothing.
 STOCK_TOLERANCE = 1e-6
 # Recheck of feces after worming.
@@ -55,8 +66,11 @@ class DoseRange:
 
 
 def dose_for(mg_per_kg: float, weight_g: float) -> float:
-    """The dose in milligrams for a weight."""
-    return mg_per_kg * weight_g / GRAMS_IN_KG
+    """The dose in milligrams for a weight, to three digits: 1497.5 mg is given as 1500 mg.
+
+    No scale or syringe of a ward measures finer, and a rounded dose is at most half a percent off (center default).
+    """
+    return round_to_digits(mg_per_kg * weight_g / GRAMS_IN_KG, DOSE_DIGITS)
 
 
 def per_kg(dose_mg: float, weight_g: float) -> float:
@@ -85,7 +99,9 @@ def doubt_about_range(dose_mg: float, weights_g: Sequence[float], wanted: DoseRa
     for weight_g in weights_g:
         given = per_kg(dose_mg, weight_g)
         low, high = wanted.low_mg_kg, wanted.high_mg_kg
-        if (low is not None and given < low * 0.999) or (high is not None and given > high * 1.001):
+        if (low is not None and given < low * (1 - ROUNDED_BY)) or (
+            high is not None and given > high * (1 + ROUNDED_BY)
+        ):
             return _("{dose} is {given} mg/kg at {weight}, outside the {range}.").format(
                 dose=show_dose(dose_mg), given=show_number(given, 2), weight=show_mass(weight_g), range=wanted.words
             )
@@ -208,8 +224,8 @@ def stock_of_dose(dose_mg: float, volume_ml: float | None, unit: StockUnit, conc
 
 
 def show_stock(amount: float, unit: StockUnit) -> str:
-    """An amount of stock with its unit."""
-    return f"{show_number(amount, 3)} {label(unit)}"
+    """An amount of stock with its unit, or a thousand of it: 60000 mg is 60 g."""
+    return show_amount(amount, unit.value)
 
 
 def unaccounted(drawn: float, given: float, wasted: float, lost: float) -> float:

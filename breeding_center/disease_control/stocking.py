@@ -303,8 +303,9 @@ def _unbalanced(
     if not rest:
         return None
     return _("Drawn {drawn}, but given {given}, wasted {wasted} and lost {lost} leave {rest} unaccounted for.").format(
-        drawn=rules.show_stock(drawn, drug.stock_unit), given=show_number(given),
-        wasted=show_number(amounts[MovementKind.WASTED]), lost=show_number(amounts[MovementKind.LOST]),
+        drawn=rules.show_stock(drawn, drug.stock_unit), given=rules.show_stock(given, drug.stock_unit),
+        wasted=rules.show_stock(amounts[MovementKind.WASTED], drug.stock_unit),
+        lost=rules.show_stock(amounts[MovementKind.LOST], drug.stock_unit),
         rest=rules.show_stock(rest, drug.stock_unit),
     )  # fmt: skip
 

@@ -1,12 +1,13 @@
-"""A center of its own for every test, on both engines, and one with a veterinarian in it."""
+"""A center of its own for every test, on both engines, and one with a veterinarian in it; and the command line."""
 
 import pytest
 
 from breeding_center.office.center import Center
+from tests.cli.conftest import founded, home, records, run
 from tests.disease_control.hospital import Hospital, a_hospital
 from tests.lines import center
 
-__all__ = ["center"]
+__all__ = ["center", "founded", "home", "records", "run"]
 
 
 @pytest.fixture

@@ -131,7 +131,7 @@ def test_what_is_due_before_noon_and_is_there_enough_of_it(maidong: Hospital) ->
     assert [(one["slot"], one["enough"]) for one in rows] == [
         ("morning 09:00", False), ("evening 20:30", False), ("morning 09:00", False),
     ]  # fmt: skip
-    assert "Not enough amoxicillin: 2000 mg on hand, 4500 mg needed." in maidong.notes(
+    assert "Not enough amoxicillin: 2 g on hand, 4.5 g needed." in maidong.notes(
         "treatments-due", before="2020-09-26 12:00"
     )
 
@@ -203,3 +203,30 @@ def test_prescriptions_problems_and_groups_end_with_a_death(maidong: Hospital) -
     said = maidong.do("animal.depart", animal="Maidong", kind="death", left_on="2020-09-25")
     for ended in ("prescription: amoxicillin", "problem: pneumonia", "isolation: I-1"):
         assert ended in said
+
+
+@pytest.mark.parametrize(
+    ("weight_g", "dose"), [(99_833, "1.5 g"), (99_210, "1.49 g"), (733, "11 mg"), (1_667, "25 mg"), (133, "2 mg")]
+)
+def test_dose_per_kilogram_is_planned_as_it_can_be_measured(hospital: Hospital, weight_g: float, dose: str) -> None:
+    """Three digits: 1497.5 mg is what nobody weighs out."""
+    hospital.animal("Maidong", weight_g=weight_g)
+    hospital.cabinet()
+    assert f"Prescribed for Maidong: {dose} of amoxicillin" in prescribed(hospital, dose_mg_kg="15")
+
+
+def test_dose_at_the_end_of_its_range_is_not_doubted_for_being_rounded(hospital: Hospital) -> None:
+    hospital.animal("Maidong", weight_g=99_800)
+    hospital.cabinet()
+    assert "2 g of amoxicillin; 20.04 mg/kg" in prescribed(hospital, dose_mg_kg="20")
+
+
+def test_people_read_stock_in_grams_and_programs_in_the_unit_it_is_kept_in(maidong: Hospital) -> None:
+    from breeding_center.declarations.written import as_read
+
+    maidong.do("medicine.receive", medicine="amoxicillin", amount="60 g", lot="K1", expires_on="2021-06-30")
+    result = maidong.center.report("medicine-stock", {})
+    assert (result.rows[0]["on_hand"], result.rows[0]["unit"]) == (60_000, "mg")
+    shown = as_read(result)
+    assert (shown.rows[0]["on_hand"], shown.rows[0]["needed"]) == ("60 g", "0 mg")
+    assert "unit" not in [column.code for column in shown.columns]
