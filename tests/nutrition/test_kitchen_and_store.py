@@ -169,7 +169,7 @@ def test_the_stock_is_the_sum_of_the_movements(center: Center, animal: UUID) -> 
     center.perform(
         "bamboo.issue", {"lot": "L1", "mass_g": "621kg"}, by="registrar", confirm=True, reason="weighed twice"
     )
-    codes = [row["code"] for row in center.report("doubts").rows]
+    codes = [row["code"] for row in center.report("doubts").rows if str(row["code"]).startswith("nutrition")]
     assert codes == ["nutrition-confirmed-stock-movement", "nutrition-stock-negative"]
 
 

@@ -24,7 +24,7 @@ async def test_the_mouse_is_told_what_a_key_does(center: FakeCenter, running: Ru
     async with running(center, "en", person="Zhao") as pilot:
         line = pilot.app.screen.query_one(KeyLine)
         await pilot.hover(KeyLine, offset=(_column(pilot, "Undo"), 0))
-        assert line.tooltip == "Take back what you recorded last"
+        assert line.tooltip == "Take back this line, or what you recorded last"
         await pilot.hover(KeyLine, offset=(line.size.width - 1, 0))
         assert line.tooltip is None
 
