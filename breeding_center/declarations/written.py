@@ -25,7 +25,8 @@ QUANTITIES: dict[str, Callable[[float], str]] = {
 # A key is long: on a screen and on paper people read and type its tail; files for machines have it whole.
 KEY_TAIL = 8
 DECIMALS = 4  # of what is computed
-COMFORTABLE = 24  # characters that a text keeps before a column is left out for it
+# Characters that a text keeps before a column is left out for it; whole sentences keep more.
+COMFORTABLE, PROSE, LONG = 24, 44, 72
 NUMERIC_KINDS = frozenset({"number", "count", "percent", "computed", "change", "grade", *QUANTITIES})
 
 # Kinds that are short and of one piece: never broken over two lines.
@@ -128,7 +129,9 @@ def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tupl
         if column.extra and not any(values):
             columns.remove(column)
         widest = max(map(cells, [safe_text(_(column.title)), *values]))
-        needed[column.code] = widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE)
+        needed[column.code] = (
+            widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE if widest <= LONG else PROSE)
+        )
     while sum(needed[column.code] + gap for column in columns) - gap > width:
         last = next((column for column in reversed(columns) if column.extra), None)
         if last is None:
