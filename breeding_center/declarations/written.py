@@ -115,7 +115,7 @@ def as_read(result: ReportResult) -> ReportResult:
     return replace(result, columns=columns, rows=rows, upright=False)
 
 
-def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tuple[Column, ...]:
+def shown_columns(result: ReportResult, width: int | None, gap: int = 2, prose: int = PROSE) -> tuple[Column, ...]:
     """The columns that a table so many characters wide shows: of the extra ones, as many from the left as have room.
 
     An extra column without any value is left out, too. Where there is no edge, all are shown.
@@ -130,7 +130,7 @@ def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tupl
             columns.remove(column)
         widest = max(map(cells, [safe_text(_(column.title)), *values]))
         needed[column.code] = (
-            widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE if widest <= LONG else PROSE)
+            widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE if widest <= LONG else prose)
         )
     while sum(needed[column.code] + gap for column in columns) - gap > width:
         last = next((column for column in reversed(columns) if column.extra), None)
@@ -140,9 +140,9 @@ def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tupl
     return tuple(columns)
 
 
-def left_out(result: ReportResult, width: int | None, gap: int = 2) -> str | None:
+def left_out(result: ReportResult, width: int | None, gap: int = 2, prose: int = PROSE) -> str | None:
     """A sentence about the columns for which there was no room."""
-    count = len(result.columns) - len(shown_columns(result, width, gap))
+    count = len(result.columns) - len(shown_columns(result, width, gap, prose))
     if not count:
         return None
     return n_(
