@@ -16,7 +16,7 @@ from breeding_center.breeding.genetics import indirect
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
 from breeding_center.breeding.studbook_rows import as_uuid
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 
 if TYPE_CHECKING:
     from breeding_center.breeding.studbook import Studbook
@@ -104,7 +104,7 @@ def in_two_subspecies(reading: Reading, book: Studbook) -> list[TwoSubspecies]:
         others = {group: share for group, share in found.of(at).items() if group != own}
         animal = book.ids[at]
         if own in found.groups and others and animal is not None:
-            told = ", ".join(f"{group} {share:.1%}" for group, share in others.items())
+            told = listed(f"{group} {share:.1%}" for group, share in others.items())
             sentence = _("{animal} is entered as {taxon}, and has ancestors of another: {others}.").format(
                 animal=book.label(at), taxon=own, others=told
             )

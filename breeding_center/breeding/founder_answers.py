@@ -168,7 +168,7 @@ def _founder_notes(
     ]
     if len(potential):
         rest = np.setdiff1d(book.reference, potential)
-        names = ", ".join(book.label(at) for at in potential.tolist()[:12])
+        names = _(", ").join(book.label(at) for at in potential.tolist()[:12])
         said.insert(
             1, _("Potential founders, living and without living descendants: {count} ({animals}).").format(
                 count=len(potential), animals=names

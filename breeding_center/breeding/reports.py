@@ -93,7 +93,7 @@ REPORTS: tuple[Report, ...] = (
             Column("explanation", N_("why recommended"), extra=True),
         ),
         f"{_ROOM}.season_answers:season",
-        (Field("year", N_("year"), COUNT, positional=True),),
+        (Field("year", N_("year"), COUNT, positional=True, help=N_("such as 2021")),),
         N_("Each dam: the plan and its checks, matings and inseminations, day 0, and how she stands."),
     ),
     Report(

@@ -74,7 +74,7 @@ SEASON_ACTIONS: tuple[Action, ...] = (
         N_("Plan whom a dam is bred with"),
         (
             Field("dam", N_("dam"), ANIMAL, positional=True),
-            Field("year", N_("year"), COUNT, positional=True),
+            Field("year", N_("year"), COUNT, positional=True, help=N_("such as 2021")),
             Field("primary_sire", N_("primary sire"), ANIMAL),
             Field("backup_sire", N_("backup sire"), ANIMAL, required=False),
             Field("method", N_("method"), choice(BreedingMethod), default=BreedingMethod.NATURAL),

@@ -198,7 +198,7 @@ def _claimed_before(reading: Reading, animal: UUID) -> list[str]:
         struck.setdefault((row.voided_at, row.void_reason or ""), []).append(said)
     return [
         _("Claimed before, struck out on {day}: {claims}; {why}.").format(
-            day=show_date(local_day(reading, at)), claims=", ".join(said), why=why
+            day=show_date(local_day(reading, at)), claims=listed(said), why=why
         )
         for (at, why), said in struck.items()
     ]

@@ -12,7 +12,7 @@ from breeding_center.breeding.studbook_rows import likely_day
 from breeding_center.moments import DateSpan, show_span, wall_time
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.words import label
 
 Told = tuple[datetime, str, str, UUID | None, UUID]
@@ -45,4 +45,4 @@ def _say_event(row: Any, places: Any) -> str:
     place = places.get(row.institution_id)
     day = show_span(DateSpan(row.on_from, row.on_until, row.on_written))
     said = [label(row.kind), day, place.name if place else None, row.local_id, row.note]
-    return _("Studbook: {event}").format(event=", ".join(one for one in said if one))
+    return _("Studbook: {event}").format(event=listed(one for one in said if one))

@@ -13,7 +13,7 @@ from breeding_center.breeding.studbook_rows import Key
 from breeding_center.errors import Refused
 from breeding_center.moments import show_date
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import Sex
 from breeding_center.vocabulary.studbook import AssumptionKind
 from breeding_center.words import label as word
@@ -66,7 +66,7 @@ def _population(reading: Reading, book: Studbook) -> str:
         "Reference set: {count} living managed animals ({males}.{females}.{unknown}) of {population}, {day}."
     ).format(
         count=len(book.reference), males=sexes[Sex.MALE], females=sexes[Sex.FEMALE], unknown=sexes[Sex.UNKNOWN],
-        population=", ".join(asked) or _("the whole studbook"), day=show_date(book.day),
+        population=listed(asked) or _("the whole studbook"), day=show_date(book.day),
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _left_out(book: Studbook) -> Iterator[str]:
             )
     else:
         kinds = Counter(one.kind for one in book.excluded)
-        told = ", ".join(f"{word(kind)} {count}" for kind, count in kinds.most_common())
+        told = listed(f"{word(kind)} {count}" for kind, count in kinds.most_common())
         yield _("Left out: {count} living animals ({kinds}); 'report exclusions' lists them.").format(
             count=len(book.excluded), kinds=told
         )
@@ -94,7 +94,7 @@ def _not_counted(book: Studbook) -> Iterator[str]:
         if states[state]
     ]
     if told:
-        yield _("Not of the living: {states}.").format(states=", ".join(told))
+        yield _("Not of the living: {states}.").format(states=listed(told))
 
 
 def _currency(book: Studbook) -> Iterator[str]:
@@ -182,7 +182,7 @@ def candidates(book: Studbook, place: int, side: int) -> str | None:
 def _without_kin(book: Studbook) -> Iterator[str]:
     alone = without_kin(book).tolist()
     if 0 < len(alone) <= BY_NAME:
-        named = ", ".join(book.label(at) for at in alone)
+        named = listed(book.label(at) for at in alone)
         yield _("Without any known relative, so each a founder of its own: {animals}.").format(animals=named)
     elif alone:
         yield _("{count} living animals have no known relative, so each is a founder of its own.").format(

@@ -136,7 +136,7 @@ def say_limits(figures: SuitabilityFigures) -> list[str]:
     """The limits in a line for each component, and whether a person has signed them."""
     said = [
         _("Grades 1 to 5 of {component}: up to {limits}.").format(
-            component=_(title), limits=", ".join(f"{value:g}" for value in getattr(figures.limits, component))
+            component=_(title), limits=listed(f"{value:g}" for value in getattr(figures.limits, component))
         )
         for component, title in COMPONENTS.items()
     ]

@@ -59,7 +59,7 @@ def _format_of(output: str | None, shown_as: str) -> str:
 def _write_text(result: ReportResult, form: str, spreadsheet: bool) -> None:
     terminal = is_terminal(sys.stdout)
     if form == "table":
-        width = shutil.get_terminal_size().columns if terminal else None
+        width = shutil.get_terminal_size().columns if terminal or _is_told_a_width() else None
         for line in table_lines(result, width=width, bold=wants_bold(sys.stdout)):
             click.echo(line)
         missing = left_out(as_read(result), width)
@@ -73,6 +73,11 @@ def _write_text(result: ReportResult, form: str, spreadsheet: bool) -> None:
             click.echo(safe_text(text.replace("\r\n", "\n"), lines=True), nl=False)
     else:
         write_report(result, form, sys.stdout.buffer, spreadsheet=spreadsheet)
+
+
+def _is_told_a_width() -> bool:
+    """Whether somebody says how wide lines may be: a pipe has no width of its own."""
+    return os.environ.get("COLUMNS", "").isdecimal() and int(os.environ["COLUMNS"]) > 0
 
 
 def _write_binary(result: ReportResult, form: str) -> None:

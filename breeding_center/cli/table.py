@@ -2,7 +2,7 @@
 
 Printed by hand: importing a table library costs more than reading the records. Columns line up by terminal cells, so
 that Chinese stands straight. A terminal gets lines that fit it (long texts are wrapped, never cut); a pipe or a file
-gets one line a row, as wide as it needs to be.
+gets one line a row, as wide as it needs to be, unless COLUMNS says how wide.
 """
 
 import os

@@ -10,6 +10,7 @@ from breeding_center.declarations.html_page import footer, lies_flat
 from breeding_center.declarations.pdf_widths import fit_columns
 from breeding_center.declarations.report import Column, ReportResult
 from breeding_center.declarations.written import (
+    COMFORTABLE,
     NUMERIC_KINDS,
     UNBROKEN_KINDS,
     as_read,
@@ -93,7 +94,8 @@ NARROW, WIDEST = 14, 60
 SHEET_SIZE = 8.0  # points
 WRITTEN_ONCE = 2  # of so many columns, such as the place and the animal
 # Characters of a sheet on its side; what is extra and goes beyond is left to a file.
-PAPER, PAPER_GAP = 145, 3
+# Sheets that hang on a wall keep their large letters; others may have smaller ones.
+PAPER, WALL, PAPER_GAP = 170, 145, 3
 
 
 def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
@@ -131,10 +133,10 @@ def pdf_bytes(result: ReportResult) -> tuple[bytes, list[str]]:
 def document_of(result: ReportResult) -> dict[str, Any]:
     """Everything the template shows, as texts ready to be read."""
     result = as_read(result)
-    missing = left_out(result, PAPER, PAPER_GAP)
+    sheet_of = (WALL if result.page_by else PAPER, PAPER_GAP, COMFORTABLE)
+    missing = left_out(result, *sheet_of)
     if missing:
-        notes = [missing, *result.notes]
-        result = replace(result, columns=shown_columns(result, PAPER, PAPER_GAP), notes=notes)
+        result = replace(result, columns=shown_columns(result, *sheet_of), notes=[missing, *result.notes])
     sheets = list(pages(result))
     columns = sheets[0].columns
     shown = [

@@ -46,9 +46,9 @@ def _least(title: str, texts: Iterable[str], *, is_unbroken: bool) -> float:
 
 
 def _longest_word(text: str) -> float:
-    """Chinese breaks after every character; what is short stays whole."""
+    """Chinese breaks after every character; what is short stays whole, and no column is narrower than that."""
     whole = _em(text)
-    return whole if whole <= SHORT_EM else max((_em(word) for word in _WORDS.findall(text)), default=1.0)
+    return whole if whole <= SHORT_EM else max(SHORT_EM, *(_em(word) for word in _WORDS.findall(text)))
 
 
 def fitted(least: Sequence[float], wanted: Sequence[float], sheet_mm: float) -> tuple[float, list[float]]:

@@ -5,7 +5,7 @@ What is drawn against what is declared with the report; the values are the repor
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +16,7 @@ from breeding_center.text import _, listed, safe_text
 
 PLOT_FORMATS = ("plot", "svg", "png")
 WIDTH, HEIGHT = 78, 22
+TICKS = 5  # words under the x axis, about
 KILO = 1000.0
 
 
@@ -78,6 +79,21 @@ def _ends(result: ReportResult, plot: Plot) -> tuple[str, str]:
     values: list[Any] = [row[plot.x] for row in result.rows if row.get(plot.x) is not None]
     ordered = sorted(values) if values and isinstance(values[0], date) else values
     return shown_value(ordered[0], column, result.zone), shown_value(ordered[-1], column, result.zone)
+
+
+def _ticks(result: ReportResult, plot: Plot, first: float, last: float) -> tuple[list[float], list[str]]:
+    """Where something is written on the x axis: at both ends, and between them at whole years or days."""
+    value = next(row[plot.x] for row in result.rows if row.get(plot.x) is not None)
+    begins, ends = _ends(result, plot)
+    step = max(round((last - first) / TICKS), 1)
+    between: list[float] = []
+    if isinstance(value, date | int | float) and first + step < last:
+        between = [first + step * number for number in range(1, TICKS) if first + step * (number + 0.6) <= last]
+    if isinstance(value, date):
+        words = [(date(1970, 1, 1) + timedelta(days=int(place))).isoformat() for place in between]
+    else:
+        words = [f"{place:g}" for place in between]
+    return [first, *between, last], [begins, *words, ends]
 
 
 def terminal_lines(result: ReportResult, width: int = WIDTH) -> Iterable[str]:
@@ -182,8 +198,10 @@ def figure_bytes(result: ReportResult, form: str) -> bytes:
 
             draw_map(figure.add_subplot(), result)
         else:
+            above = None  # what stands one above the other has its days one above the other
             for number, group in enumerate(groups, 1):
-                _draw_curves(figure.add_subplot(len(groups), 1, number), result, group, drawn)
+                above = figure.add_subplot(len(groups), 1, number, sharex=above)
+                _draw_curves(above, result, group, drawn)
         written = BytesIO()
         figure.savefig(written, format=form, dpi=120, metadata={"Date": None} if form == "svg" else {"Software": None})
     return written.getvalue()
@@ -207,7 +225,7 @@ def _draw_curves(axes: Any, result: ReportResult, group: Sequence[Curve], drawn:
         axes.plot(curve.x, curve.y, marker=".", linestyle="-" if result.plot.is_line else "none", label=curve.name)
     _draw_marks(axes, result.marks)
     ends = min(curve.x[0] for curve in drawn), max(curve.x[-1] for curve in drawn)
-    axes.set_xticks(list(ends), list(_ends(result, result.plot)))
+    axes.set_xticks(*_ticks(result, result.plot, *ends))
     is_flat = not any(value for curve in group for value in curve.y)
     if is_flat or not result.plot.is_apart:
         axes.set_ylim(bottom=0, top=1 if is_flat else None)

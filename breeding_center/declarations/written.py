@@ -25,7 +25,8 @@ QUANTITIES: dict[str, Callable[[float], str]] = {
 # A key is long: on a screen and on paper people read and type its tail; files for machines have it whole.
 KEY_TAIL = 8
 DECIMALS = 4  # of what is computed
-COMFORTABLE = 24  # characters that a text keeps before a column is left out for it
+# Characters that a text keeps before a column is left out for it; whole sentences keep more.
+COMFORTABLE, PROSE, LONG = 24, 44, 72
 NUMERIC_KINDS = frozenset({"number", "count", "percent", "computed", "change", "grade", *QUANTITIES})
 
 # Kinds that are short and of one piece: never broken over two lines.
@@ -130,7 +131,7 @@ def _amount(row: Row, code: str, unit: str) -> object:
     return show_amount(amount, str(row.get(unit))) if isinstance(amount, int | float) else amount
 
 
-def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tuple[Column, ...]:
+def shown_columns(result: ReportResult, width: int | None, gap: int = 2, prose: int = PROSE) -> tuple[Column, ...]:
     """The columns that a table so many characters wide shows: of the extra ones, as many from the left as have room.
 
     An extra column without any value is left out, too. Where there is no edge, all are shown.
@@ -144,7 +145,9 @@ def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tupl
         if column.extra and not any(values):
             columns.remove(column)
         widest = max(map(cells, [safe_text(_(column.title)), *values]))
-        needed[column.code] = widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE)
+        needed[column.code] = (
+            widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE if widest <= LONG else prose)
+        )
     while sum(needed[column.code] + gap for column in columns) - gap > width:
         last = next((column for column in reversed(columns) if column.extra), None)
         if last is None:
@@ -153,9 +156,9 @@ def shown_columns(result: ReportResult, width: int | None, gap: int = 2) -> tupl
     return tuple(columns)
 
 
-def left_out(result: ReportResult, width: int | None, gap: int = 2) -> str | None:
+def left_out(result: ReportResult, width: int | None, gap: int = 2, prose: int = PROSE) -> str | None:
     """A sentence about the columns for which there was no room."""
-    count = len(result.columns) - len(shown_columns(result, width, gap))
+    count = len(result.columns) - len(shown_columns(result, width, gap, prose))
     if not count:
         return None
     return n_(

@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
             _ANIMAL,
             Field("kind", N_("kind"), choice(ExaminationKind), default=ExaminationKind.ROUND, option="kind"),
             Field("subjective", N_("reported"), TEXT, required=False, help=N_("what the keeper tells")),
-            Field("objective", N_("found"), TEXT, required=False, help=N_("what is seen and measured")),
+            Field("objective", N_("seen and measured"), TEXT, required=False),
             Field("assessment", N_("assessment"), TEXT, required=False),
             Field("plan", N_("plan"), TEXT, required=False),
             Field("findings", N_("findings"), LINE, required=False, many=True, option="finding",

@@ -13,7 +13,7 @@ from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, pick
+from breeding_center.text import _, fold, listed, pick
 from breeding_center.vocabulary.disease_control import CheckOutcome
 
 # How a test of distemper is told by its name, and a result in words by what it says.
@@ -66,7 +66,7 @@ def distemper(reading: Reading, animal_id: UUID, at: datetime) -> Evidence | Non
     )
     if not found:
         return None
-    said = ", ".join(
+    said = listed(
         _("{outcome} on {day}").format(
             outcome=_("negative") if is_negative else _("positive"), day=show_date(when.astimezone(reading.zone).date())
         )

@@ -67,7 +67,7 @@ def record_mucous_event(
     ]
     said += [show_mass(mucus_g)] if mucus_g is not None else []
     said += [_("{minutes} off its food").format(minutes=show_minutes(off_feed_min))] if off_feed_min else []
-    return Deed(listed(said) + ".", made.id)
+    return Deed(_("{facts}.").format(facts=listed(said)), made.id)
 
 
 def _doubts(

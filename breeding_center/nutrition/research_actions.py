@@ -33,7 +33,7 @@ _SUBJECT = (
 )  # fmt: skip
 _OUT = (
     Field("lot", N_("lot"), FOOD_LOT, positional=True),
-    Field("mass_g", N_("weight"), MASS, positional=True),
+    Field("mass_g", N_("how much"), MASS, positional=True),
     *HAPPENED,
 )
 _DONE_BY, _NOTE = HAPPENED[1], HAPPENED[2]
@@ -119,7 +119,7 @@ RESEARCH_ACTIONS: tuple[Action, ...] = (
         N_("Take in a delivery"),
         (
             Field("food", N_("food"), FOOD, positional=True),
-            Field("mass_g", N_("weight"), MASS, positional=True),
+            Field("mass_g", N_("how much"), MASS, positional=True),
             Field("lot_code", N_("lot"), LINE, required=False, option="lot", help=N_("food and day, if not said")),
             Field("supplier", N_("supplier"), LINE, required=False),
             Field("grown_at", N_("where it grew"), LINE, required=False, option="grown-at"),

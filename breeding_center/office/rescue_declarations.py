@@ -28,7 +28,7 @@ RESCUE_ACTIONS: tuple[Action, ...] = (
             *HAPPENED,
         ),
         f"{_SERVICE}:decide",
-        help=N_("With a criterion open it is approved only with --confirm and --reason."),
+        help=N_("With a criterion open it is approved only when confirmed with a reason."),
         posts=DECIDERS,
     ),
     Action(

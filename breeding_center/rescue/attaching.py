@@ -21,7 +21,7 @@ from breeding_center.storage import tables
 from breeding_center.storage.content import content_of, keep
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, one_line, pick, shown
+from breeding_center.text import _, listed, one_line, pick, shown
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_MB = MOST_BYTES // (1024 * 1024)
@@ -87,7 +87,7 @@ def attach(entry: Entry, *, report: UUID, files: list[str], caption: str | None)
     made = attach_all(entry, report, files, caption)
     if not made:
         raise NotUnderstood(_("Say which file."))
-    names = ", ".join(one.name for one in made)
+    names = listed(one.name for one in made)
     return Deed(_("Kept with the report from {place}: {names}.").format(
         place=pick(of.place_en, of.place_zh), names=names
     ), made[-1].id)  # fmt: skip

@@ -148,8 +148,7 @@ def line_of(task: "DueTask", now: datetime, zone: ZoneInfo) -> dict[str, str]:
 
 def details(task: "DueTask", zone: ZoneInfo) -> list[str]:
     """What the line has no room for: the whole names, what is planned, how it is done, and what became of it."""
-    place = " · ".join(dict.fromkeys(part for part in (task.house, task.place) if part))
-    first = " · ".join(part for part in (task.title, task.subject, place) if part)
+    first = " · ".join(dict.fromkeys(part for part in (task.title, task.subject, task.house, task.place) if part))
     planned = joined(task.aim.values())
     second = joined(part for part in (planned, task.steps) if part)
     return [first, second, " · ".join((label(task.line), due_words(task, zone), became(task, zone)))]

@@ -46,7 +46,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("COLUMNS", raising=False)  # said so, it is how wide tables are in a pipe, too
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_fallback: os.terminal_size((80, 24)))
     set_language("en")
     return tmp_path / "home"
 

@@ -24,3 +24,12 @@ class LineInput(Input):
             self.insert_text_at_cursor(line)
         else:
             self.replace(line, *self.selection)
+
+    def on_mount(self) -> None:
+        if not self.has_focus:
+            self.on_blur()
+
+    def on_blur(self) -> None:
+        """What is too long for the box is read from its beginning; going back to it marks the whole of it."""
+        if self.select_on_focus:
+            self.cursor_position = 0
