@@ -157,7 +157,8 @@ def vaccinate(
     )  # fmt: skip
     made = entry.add(
         Vaccination(
-            animal_id=animal, disease=named, product=product, lot=lot, expires_on=expires_on, volume_ml=volume_ml,
+            animal_id=animal, disease=named, product=vaccine.name_en if vaccine else product, lot=lot,
+            expires_on=expires_on, volume_ml=volume_ml,
             route=route, site=site, reaction=reaction, vaccine_type=vaccine_type,
             medicine_id=vaccine.id if vaccine else None, lot_id=stock.id if stock else None, done_by_id=done_by,
             done_at=done_at, task_id=task_id or settle_asked(entry, asked, done_by, done_at), note=note, doubt=doubt,
@@ -165,7 +166,7 @@ def vaccinate(
     )  # fmt: skip
     short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
-        animal=view.label, disease=named, product=product
+        animal=view.label, disease=named, product=vaccine.label if vaccine else product
     )
     return Deed(f"{said} {short}".strip(), made.id)
 
