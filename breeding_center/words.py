@@ -183,6 +183,11 @@ LABELS: dict[str, str] = {
     # a studbook file
     "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
     "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
+    # classes of drugs
+    "benzimidazole": N_("benzimidazole"), "macrocyclic lactone": N_("macrocyclic lactone"),
+    "pyrimidine": N_("pyrimidine"), "tetrahydropyrimidine": N_("tetrahydropyrimidine"),
+    "imidazothiazole": N_("imidazothiazole"), "anesthetic": N_("anesthetic"), "vaccine": N_("vaccine"),
+    "penicillin": N_("penicillin"), "probiotic": N_("probiotic"),
 }  # fmt: skip
 
 

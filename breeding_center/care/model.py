@@ -72,6 +72,7 @@ class Task(Recorded):
     """A piece of work that somebody assigned, did or skipped; or a one-off that nobody has done yet.
 
     `occurrence_id` is made of the plan and the due time, so that two devices agree on it; a one-off has none.
+    `planned` is JSON: what the form of a one-off is prefilled with, such as the lot of a planned vaccine.
     """
 
     __tablename__ = "task"
@@ -92,6 +93,7 @@ class Task(Recorded):
     access_set_id: Mapped[UUID | None] = mapped_column(ForeignKey("access_set.id"))
     enclosure_id: Mapped[UUID | None] = mapped_column(ForeignKey("enclosure.id"))
     topic: Mapped[str | None] = mapped_column(short(200))
+    planned: Mapped[str | None]
     due_at: Mapped[datetime]
     grace_min: Mapped[int]
     state: Mapped[TaskState]

@@ -151,7 +151,7 @@ def _one_off(row: Row[Any]) -> Occurrence:
         id=row.id, kind=row.kind, line=row.line, title=row.title or "", steps="", animal_id=row.animal_id,
         access_set_id=row.access_set_id, enclosure_id=row.enclosure_id, topic=row.topic, due_at=row.due_at,
         grace_min=row.grace_min,
-        post=Post.FEEDER, is_two_person=False, plan_id=None, planned=None, **_written(row),
+        post=Post.FEEDER, is_two_person=False, plan_id=None, planned=row.planned, **_written(row),
     )  # fmt: skip
 
 

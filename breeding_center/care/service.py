@@ -1,6 +1,7 @@
 """Making plans, and settling the work they ask for."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -209,8 +210,9 @@ def add_task(
     topic: str | None,
     due_at: datetime,
     person: UUID | None,
+    planned: Mapping[str, str] | None = None,
 ) -> Task:
-    """A piece of work that is to be done once."""
+    """A piece of work that is to be done once; its form is prefilled with what is planned."""
     if due_at < entry.now - timedelta(days=1):
         raise Refused(_("That time is more than a day ago; record what was done instead."))
     if animal is not None:
@@ -218,7 +220,7 @@ def add_task(
     return entry.add(
         Task(
             kind=kind, line=line, title=title, animal_id=animal, access_set_id=access_set, enclosure_id=enclosure,
-            topic=topic, due_at=due_at,
+            topic=topic, due_at=due_at, planned=json.dumps(planned, ensure_ascii=False) if planned else None,
             grace_min=ONE_OFF_GRACE_MIN, state=TaskState.ASSIGNED, assigned_to_id=person,
         )
     )  # fmt: skip

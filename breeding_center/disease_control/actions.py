@@ -25,6 +25,7 @@ from breeding_center.vocabulary import CareLine, DoseState, FecalMethod, Route
 
 _ANIMAL = Field("animal", N_("animal"), ANIMAL, positional=True)
 _MEDICINE = Field("medicine", N_("medicine"), LINE)
+_NAMES = "breeding_center.disease_control.naming:prefill"
 _DOSE = Field("dose_mg", N_("dose"), DOSE)
 _ROUTE = Field("route", N_("route"), choice(Route), default=Route.ORAL)
 _LOT = Field("lot", N_("lot"), LINE, required=False)
@@ -104,10 +105,12 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 TASK_KINDS: tuple[TaskKind, ...] = (
-    TaskKind("medication", N_("medicine"), CareLine.DISEASE_CONTROL, "disease-control.give-dose"),
-    TaskKind("deworming", N_("deworming"), CareLine.DISEASE_CONTROL, "disease-control.deworm"),
+    TaskKind("medication", N_("medicine"), CareLine.DISEASE_CONTROL, "disease-control.give-dose",
+             prefill=_NAMES),
+    TaskKind("deworming", N_("deworming"), CareLine.DISEASE_CONTROL, "disease-control.deworm",
+             prefill=_NAMES),
     TaskKind("vaccination", N_("vaccination"), CareLine.DISEASE_CONTROL, "disease-control.vaccinate",
-             topic="disease"),
+             topic="disease", prefill=_NAMES),
     TaskKind("fecal_exam", N_("fecal exam"), CareLine.DISEASE_CONTROL, "disease-control.fecal-exam"),
     TaskKind("examination", N_("examination"), CareLine.DISEASE_CONTROL, "disease-control.examine"),
     TaskKind("sampling", N_("sampling"), CareLine.DISEASE_CONTROL, "laboratory.sample"),

@@ -9,6 +9,7 @@ from sqlalchemy import Row as TableRow
 from breeding_center.animals.queries import animal_views
 from breeding_center.care.deeds import period, staff_names
 from breeding_center.declarations.report import Answer, Row
+from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.queries import deworming, dose_given, fecal_exam, records, vaccination
 from breeding_center.storage.reading import Reading
 
@@ -39,7 +40,7 @@ def _answer(reading: Reading, found: list[tuple[str, TableRow[Any]]], columns: A
     people = staff_names(reading, (row.done_by_id for _table, row in found))
     rows: list[Row] = [
         {
-            "at": row.done_at, "animal": animals[row.animal_id].label, **columns(table, row),
+            "at": row.done_at, "animal": animals[row.animal_id].label, **columns(reading, table, row),
             "by": people.get(row.done_by_id), "note": row.note, "doubt": row.doubt,
         }
         for table, row in found
@@ -51,13 +52,17 @@ def _answer(reading: Reading, found: list[tuple[str, TableRow[Any]]], columns: A
 KINDS = {"dose_given": "medication", "deworming": "deworming", "vaccination": "vaccination"}
 
 
-def _medication(table: str, row: TableRow[Any]) -> dict[str, object]:
+def _medication(reading: Reading, table: str, row: TableRow[Any]) -> dict[str, object]:
     values: dict[str, object] = {"kind": KINDS[table], "route": row.route, "lot": row.lot}
     if table == "vaccination":
-        return values | {"medicine": row.product, "against": row.disease, "volume_ml": row.volume_ml}
+        return values | {
+            "medicine": shown_medicine(reading, row.product),
+            "against": row.disease,
+            "volume_ml": row.volume_ml,
+        }
     state = row.state if table == "dose_given" else "given"
-    return values | {"medicine": row.medicine, "dose_mg": row.dose_mg, "state": state}
+    return values | {"medicine": shown_medicine(reading, row.medicine), "dose_mg": row.dose_mg, "state": state}
 
 
-def _exam(_table: str, row: TableRow[Any]) -> dict[str, object]:
+def _exam(_reading: Reading, _table: str, row: TableRow[Any]) -> dict[str, object]:
     return {"method": row.method, "eggs_per_g": row.eggs_per_g, "parasite": row.parasite}

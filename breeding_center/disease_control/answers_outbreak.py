@@ -16,6 +16,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import rules, tracing
 from breeding_center.disease_control.contacts import contacts_of
 from breeding_center.disease_control.immunity import Immunity, immunities, is_covered
+from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
 from breeding_center.disease_control.roaming import told as strays_told
 from breeding_center.disease_control.separation import Breach, GroupView, breaches, groups
@@ -83,7 +84,8 @@ def parasites(reading: Reading, *, animal: UUID | None) -> Answer:
     rows: list[Row] = [
         {
             "animal": views[one.animal_id].label, "eggs_per_g": one.eggs_per_g, "parasite": one.parasite,
-            "counted_at": one.counted_at, "wormed_at": one.wormed_at, "medicine": one.medicine,
+            "counted_at": one.counted_at, "wormed_at": one.wormed_at,
+            "medicine": shown_medicine(reading, one.medicine) if one.medicine else None,
             "drug_class": one.drug_class, "before": one.before, "after": one.after,
             "reduction_percent": None if one.reduction_percent is None else round(one.reduction_percent, 1),
             "recheck_from": one.recheck_from, "recheck_until": one.recheck_until, "state": one.state,

@@ -12,6 +12,7 @@ from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.dosing import dose_doubts, doubt_expired
 from breeding_center.disease_control.model import Deworming
+from breeding_center.disease_control.naming import is_same_medicine, kept_class, shown_medicine
 from breeding_center.disease_control.prescribing import weight_at
 from breeding_center.disease_control.queries import deworming, expected_dose_mg
 from breeding_center.disease_control.registers import lot_called, medicine_called
@@ -19,7 +20,7 @@ from breeding_center.disease_control.using import Asked, asked_for, settle_asked
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_dose
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, fold
+from breeding_center.text import _
 from breeding_center.vocabulary import Route
 
 
@@ -44,19 +45,21 @@ def deworm(
     view = must_be_here(entry, animal, done_at)
     above_zero(dose_mg, _("dose"))
     drug = medicine_called(entry, medicine)
-    drug_class = drug_class or (drug.drug_class if drug else None)
+    drug_class = kept_class(drug_class) if drug_class else drug.drug_class if drug else None
+    called = drug.label if drug else medicine
     weight = weight_at(entry, animal, done_at)
     stock = lot_called(entry, drug.id, lot) if drug is not None else None
     expected_mg = expected_dose_mg(entry, "deworming", animal, medicine, done_at, task_id)
     asked = Asked(None, None) if task_id is not None else _asked(entry, animal, medicine, done_at)
     doubt = confirmed(
-        entry, rules.doubt_about_dose(dose_mg, medicine, expected_mg), *dose_doubts(drug, dose_mg, weight, None),
+        entry, rules.doubt_about_dose(dose_mg, called, expected_mg), *dose_doubts(drug, dose_mg, weight, None),
         doubt_expired(entry, stock, done_at), _rotation(entry, animal, drug_class, done_at),
         None if task_id is not None else asked.doubt or _same_day(entry, animal, medicine, done_at),
     )  # fmt: skip
     made = entry.add(
         Deworming(
-            animal_id=animal, medicine=medicine, drug_class=drug_class, dose_mg=dose_mg, route=route, lot=lot,
+            animal_id=animal, medicine=drug.name_en if drug else medicine, drug_class=drug_class, dose_mg=dose_mg,
+            route=route, lot=lot,
             medicine_id=drug.id if drug else None, lot_id=stock.id if stock else None,
             weight_g=weight.weight_g if weight else None, done_by_id=done_by, done_at=done_at,
             task_id=task_id or settle_asked(entry, asked, done_by, done_at), note=note, doubt=doubt,
@@ -64,7 +67,7 @@ def deworm(
     )  # fmt: skip
     short = take_for_worming(entry, drug, made) if drug is not None else ""
     said = _("Dewormed {animal}: {medicine} {dose}.").format(
-        animal=view.label, medicine=medicine, dose=show_dose(dose_mg)
+        animal=view.label, medicine=called, dose=show_dose(dose_mg)
     )
     return Deed(f"{said} {short}".strip(), made.id)
 
@@ -72,7 +75,7 @@ def deworm(
 def _asked(entry: Entry, animal: UUID, medicine: str, at: datetime) -> Asked:
     def fits(one: Occurrence) -> bool:
         named = planned_values(one.planned).get("medicine")
-        return named is None or fold(named) == fold(medicine)
+        return named is None or is_same_medicine(entry, named, medicine)
 
     return asked_for(entry, "deworming", animal, at, fits)
 
@@ -85,11 +88,11 @@ def _same_day(entry: Entry, animal: UUID, medicine: str, at: datetime) -> str | 
         .where(deworming.c.done_at > at - timedelta(hours=12), deworming.c.done_at < at + timedelta(hours=12))
         .order_by(deworming.c.done_at)
     )
-    before = next((row for row in rows if fold(row.medicine) == fold(medicine)), None)
+    before = next((row for row in rows if is_same_medicine(entry, row.medicine, medicine)), None)
     if before is None:
         return None
     return _("It was wormed with {medicine} at {time} already.").format(
-        medicine=medicine, time=show_instant(before.done_at, entry.zone)
+        medicine=shown_medicine(entry, medicine), time=show_instant(before.done_at, entry.zone)
     )
 
 

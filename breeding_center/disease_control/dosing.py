@@ -87,14 +87,15 @@ def give_dose(
     expected_mg = expected_dose_mg(entry, "medication", animal, medicine, done_at, task_id)
     doubt = confirmed(
         entry, given.doubt, _too_soon(entry, order, animal, done_at),
-        rules.doubt_about_dose(dose_mg, medicine, expected_mg),
+        rules.doubt_about_dose(dose_mg, drug.label if drug else medicine, expected_mg),
         *dose_doubts(drug, dose_mg, weight, volume_ml), doubt_expired(entry, stock, done_at),
     )  # fmt: skip
     if given.task_id is None and task_id is None and given.error is None:
         task_id = _settle(entry, order, done_at, done_by, witness)
     row = entry.add(
         DoseGiven(
-            animal_id=animal, medicine=medicine, dose_mg=dose_mg, route=route, state=state, lot=lot,
+            animal_id=animal, medicine=drug.name_en if drug else medicine, dose_mg=dose_mg, route=route, state=state,
+            lot=lot,
             medicine_id=drug.id if drug else None, lot_id=stock.id if stock else None,
             prescription_id=order.id if order is not None else None, slot=given.slot, taken_mg=taken_mg,
             volume_ml=volume_ml, weight_g=weight.weight_g if weight else None, ordered_by_id=ordered_by,
@@ -113,7 +114,10 @@ def _finished(
         _write_error(entry, row, error, row.doubt)
     short = take_for_dose(entry, drug, row) if drug is not None else ""
     said = _("{animal}, {medicine} {dose}: {state}.").format(
-        animal=animal, medicine=row.medicine, dose=show_dose(row.dose_mg), state=label(row.state)
+        animal=animal,
+        medicine=drug.label if drug else row.medicine,
+        dose=show_dose(row.dose_mg),
+        state=label(row.state),
     )
     return f"{said} {short}".strip()
 

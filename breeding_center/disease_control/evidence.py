@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from breeding_center.declarations.room import Evidence
+from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
@@ -48,7 +49,8 @@ def parasites(reading: Reading, animal_id: UUID, at: datetime) -> Evidence | Non
     if treated is None:
         return Evidence(said, is_met=last.eggs_per_g == 0, records=(("fecal_exam", last.id),))
     wormed = _("Treated with {medicine} on {day}.").format(
-        medicine=treated.medicine, day=show_date(treated.done_at.astimezone(reading.zone).date())
+        medicine=shown_medicine(reading, treated.medicine),
+        day=show_date(treated.done_at.astimezone(reading.zone).date()),
     )
     return Evidence(
         f"{said} {wormed}", is_met=last.eggs_per_g == 0 or treated.done_at >= last.done_at,

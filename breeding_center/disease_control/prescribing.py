@@ -263,14 +263,14 @@ def _volume(dose: float, drug: MedicineView) -> float | None:
 def _plan(entry: Entry, row: Prescription, drug: MedicineView, slots: list[rules.Slot], stock: LotView | None) -> UUID:
     """The plan of care whose occurrences are the slots; its form comes prefilled with all that was ordered."""
     planned = {
-        "medicine": drug.label, "dose": f"{row.dose_mg:.10g} mg", "route": row.route.value,
+        "medicine": drug.name_en, "dose": f"{row.dose_mg:.10g} mg", "route": row.route.value,
         "prescription": row.id.hex,
     }  # fmt: skip
     if stock is not None:
         planned["lot"] = stock.lot
     deed = start_plan(
         entry, protocol=_protocol(entry, is_two_person=drug.is_controlled), animal=row.animal_id, access_set=None,
-        enclosure=None, topic=drug.label, from_on=row.from_on, until_on=row.until_on, rule=row.rule,
+        enclosure=None, topic=drug.name_en, from_on=row.from_on, until_on=row.until_on, rule=row.rule,
         times=", ".join(f"{slot.at:%H:%M}" for slot in slots),
         planned=[f"{name}={value}" for name, value in planned.items()],
     )  # fmt: skip

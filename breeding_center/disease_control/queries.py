@@ -11,10 +11,11 @@ from breeding_center.care.model import Plan, Protocol, Task
 from breeding_center.care.queries import planned_values
 from breeding_center.declarations.room import TimelineRow
 from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExam, Vaccination
+from breeding_center.disease_control.naming import is_same_medicine, shown_medicine
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import parse_dose_mg, show_dose, show_number, show_volume
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, listed
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import CareLine, DoseState
 from breeding_center.words import label
 
@@ -58,16 +59,16 @@ def expected_dose_mg(
     ).order_by(plan.c.from_on.desc())  # fmt: skip
     own = question.join(task, task.c.plan_id == plan.c.id).where(task.c.id == task_id)
     rows = [*(reading.rows(own) if task_id is not None else ()), *reading.rows(running)]
-    doses = (_planned_dose_mg(row.planned, medicine) for row in rows)
+    doses = (_planned_dose_mg(reading, row.planned, medicine) for row in rows)
     planned = next((one for one in doses if one is not None), None)
     return planned if planned is not None else _last_dose_mg(reading, kind, animal_id, medicine, at)
 
 
-def _planned_dose_mg(planned: str, medicine: str) -> float | None:
+def _planned_dose_mg(reading: Reading, planned: str, medicine: str) -> float | None:
     values = planned_values(planned)
     named = values.get("medicine")
     written = values.get("dose_mg") or values.get("dose")
-    if written is None or (named is not None and fold(named) != fold(medicine)):
+    if written is None or (named is not None and not is_same_medicine(reading, named, medicine)):
         return None
     try:
         return parse_dose_mg(written)
@@ -86,48 +87,52 @@ def _last_dose_mg(reading: Reading, kind: str, animal_id: UUID, medicine: str, a
     )
     if table is dose_given:
         question = question.where(table.c.state == DoseState.GIVEN)
-    wanted = fold(medicine)
-    return next((row.dose_mg for row in reading.rows(question) if fold(row.medicine) == wanted), None)
+    rows = reading.rows(question)
+    return next((row.dose_mg for row in rows if is_same_medicine(reading, row.medicine, medicine)), None)
 
 
 def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
     """What was given to the animal and found in its feces in [from_at, until_at)."""
     told = [
-        TimelineRow(row.done_at, CareLine.DISEASE_CONTROL, table.name, say(row), row.done_by_id, table.name, row.id)
+        TimelineRow(
+            row.done_at, CareLine.DISEASE_CONTROL, table.name, say(reading, row), row.done_by_id, table.name, row.id
+        )
         for table, say in _SAID
         for row in records(reading, table, animal_id, from_at, until_at)
     ]
     return sorted(told, key=lambda row: (row.at, row.record_id))
 
 
-def _say_dose(row: Row[Any]) -> str:
+def _say_dose(reading: Reading, row: Row[Any]) -> str:
     return _("{medicine} {dose} {route}: {state}").format(
-        medicine=row.medicine, dose=show_dose(row.dose_mg), route=label(row.route), state=label(row.state)
-    )
+        medicine=shown_medicine(reading, row.medicine), dose=show_dose(row.dose_mg), route=label(row.route),
+        state=label(row.state),
+    )  # fmt: skip
 
 
-def _say_deworming(row: Row[Any]) -> str:
+def _say_deworming(reading: Reading, row: Row[Any]) -> str:
     return _("Dewormed: {medicine} {dose} {route}").format(
-        medicine=row.medicine, dose=show_dose(row.dose_mg), route=label(row.route)
+        medicine=shown_medicine(reading, row.medicine), dose=show_dose(row.dose_mg), route=label(row.route)
     )
 
 
-def _say_vaccination(row: Row[Any]) -> str:
-    said = [_("Vaccinated against {disease}: {product}").format(disease=row.disease, product=row.product)]
+def _say_vaccination(reading: Reading, row: Row[Any]) -> str:
+    product = shown_medicine(reading, row.product)
+    said = [_("Vaccinated against {disease}: {product}").format(disease=row.disease, product=product)]
     said += [show_volume(row.volume_ml)] if row.volume_ml is not None else []
     said += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
     said += [_("reaction: {reaction}").format(reaction=row.reaction)] if row.reaction else []
     return listed(said)
 
 
-def _say_exam(row: Row[Any]) -> str:
+def _say_exam(_reading: Reading, row: Row[Any]) -> str:
     found = _("Fecal exam ({method}): {eggs} eggs per gram").format(
         method=label(row.method), eggs=show_number(row.eggs_per_g)
     )
     return listed((found, row.parasite)) if row.parasite else found
 
 
-_SAID: tuple[tuple[Any, Callable[[Row[Any]], str]], ...] = (
+_SAID: tuple[tuple[Any, Callable[[Reading, Row[Any]], str]], ...] = (
     (dose_given, _say_dose),
     (deworming, _say_deworming),
     (vaccination, _say_vaccination),

@@ -320,7 +320,7 @@ def doubt_about_rotation(drug_class: str | None, last_class: str | None, days_si
         return None
     if drug_class.casefold() != last_class.casefold():
         return None
-    return _("{drug_class} was given in the last course too; classes are rotated.").format(drug_class=drug_class)
+    return _("{drug_class} was given in the last course too; classes are rotated.").format(drug_class=label(drug_class))
 
 
 # ---------------------------------------------------------------- examinations and results

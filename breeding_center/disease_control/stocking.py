@@ -15,6 +15,7 @@ from breeding_center.declarations.action import Deed
 from breeding_center.declarations.finding import stored_key
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.model import Medicine, MedicineDiscrepancy, MedicineLot, MedicineMovement
+from breeding_center.disease_control.naming import kept_class
 from breeding_center.disease_control.registers import (
     LotView,
     MedicineView,
@@ -59,7 +60,8 @@ def add_medicine(
     row = entry.add(
         Medicine(
             code=code, name_en=name_en, name_zh=name_zh or name_en,
-            search_key=stored_key(code, name_en, name_zh), drug_class=drug_class, stock_unit=stock_unit,
+            search_key=stored_key(code, name_en, name_zh), drug_class=kept_class(drug_class) if drug_class else None,
+            stock_unit=stock_unit,
             concentration_mg_ml=concentration_mg_ml, low_mg_kg=low_mg_kg, high_mg_kg=high_mg_kg,
             min_interval_h=min_interval_h, is_controlled=bool(controlled), source=source, is_verified=False,
         )

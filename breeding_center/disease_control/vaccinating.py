@@ -13,7 +13,7 @@ from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.immunity import disease_named, series_for, vaccination
 from breeding_center.disease_control.model import FecalExam, Titre, Vaccination, VaccinationRule
-from breeding_center.disease_control.registers import lot_called, medicine_called
+from breeding_center.disease_control.registers import lot_called, lot_views, medicine_called, medicine_view
 from breeding_center.disease_control.using import Asked, asked_for, settle_asked, take_for_vaccine
 from breeding_center.errors import AlreadyDone, NotFound, Refused
 from breeding_center.moments import show_date, show_instant
@@ -87,11 +87,11 @@ def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, d
     young = _too_young(entry, view, named, due_on)
     if young:
         raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
-    _planned_lot(entry, lot, due_on)
+    planned = _planned_lot(entry, lot, due_on)
     title = _("Vaccinate against {disease}").format(disease=named)
     row = add_task(
         entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
-        enclosure=None, topic=named, due_at=due_at, person=None,
+        enclosure=None, topic=named, due_at=due_at, person=None, planned=planned,
     )  # fmt: skip
     return Deed(
         _("{animal}: to be vaccinated against {disease}, {time}.").format(
@@ -101,18 +101,20 @@ def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, d
     )
 
 
-def _planned_lot(entry: Entry, lot: str | None, due_on: date) -> None:
+def _planned_lot(entry: Entry, lot: str | None, due_on: date) -> dict[str, str]:
+    """What the form of a planned vaccine is prefilled with: its lot, and the product whose lot it is."""
     if lot is None:
-        return
-    from breeding_center.disease_control.registers import lot_views
-
-    for one in lot_views(entry):
-        if one.lot.casefold() == lot.strip().casefold() and one.expires_on is not None and one.expires_on < due_on:
+        return {}
+    mine = [one for one in lot_views(entry) if fold(one.lot) == fold(lot)]
+    for one in mine:
+        if one.expires_on is not None and one.expires_on < due_on:
             raise Refused(
                 _("Lot {lot} expired on {day}; an expired lot is not planned.").format(
                     lot=shown(lot), day=show_date(one.expires_on)
                 )
             )
+    planned = {"lot": mine[0].lot if mine else one_line(lot, _("lot"), 80)}
+    return planned | ({"product": medicine_view(entry, mine[0].medicine_id).name_en} if len(mine) == 1 else {})
 
 
 def _too_young(entry: Entry, view: AnimalView, disease: str, on: date) -> str | None:
@@ -157,7 +159,8 @@ def vaccinate(
     )  # fmt: skip
     made = entry.add(
         Vaccination(
-            animal_id=animal, disease=named, product=product, lot=lot, expires_on=expires_on, volume_ml=volume_ml,
+            animal_id=animal, disease=named, product=vaccine.name_en if vaccine else product, lot=lot,
+            expires_on=expires_on, volume_ml=volume_ml,
             route=route, site=site, reaction=reaction, vaccine_type=vaccine_type,
             medicine_id=vaccine.id if vaccine else None, lot_id=stock.id if stock else None, done_by_id=done_by,
             done_at=done_at, task_id=task_id or settle_asked(entry, asked, done_by, done_at), note=note, doubt=doubt,
@@ -165,7 +168,7 @@ def vaccinate(
     )  # fmt: skip
     short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
-        animal=view.label, disease=named, product=product
+        animal=view.label, disease=named, product=vaccine.label if vaccine else product
     )
     return Deed(f"{said} {short}".strip(), made.id)
 

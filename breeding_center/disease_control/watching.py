@@ -12,6 +12,7 @@ from breeding_center.disease_control import rules
 from breeding_center.disease_control import thresholds as figures
 from breeding_center.disease_control.clinic import examination, last_examinations, open_problems
 from breeding_center.disease_control.immunity import Immunity, immunities
+from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.registers import lot_views, medicine_views
 from breeding_center.disease_control.roaming import sightings
 from breeding_center.disease_control.separation import groups, missing_tests
@@ -244,7 +245,8 @@ def _parasites(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
     for one in worm_states(reading, reading.now):
         if one.reduction_percent is not None and one.reduction_percent < least.value and one.wormed_at is not None:
             said = _("{medicine} reduced eggs by {percent} % ({before} → {after} per gram); resistance is suspected.")
-            said = said.format(medicine=one.medicine, percent=show_number(one.reduction_percent, 1),
+            said = said.format(medicine=shown_medicine(reading, one.medicine or ""),
+                               percent=show_number(one.reduction_percent, 1),
                                before=show_number(one.before or 0), after=show_number(one.after or 0))  # fmt: skip
             found.append(_alert("resistance", Urgency.TODAY, said, _other_class(one),
                                 one.wormed_at, one.animal_id, one.wormed_at.isoformat(),
@@ -269,7 +271,7 @@ def _parasites(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
 def _other_class(one: WormState) -> str:
     if one.next_class is None:
         return _("Worm with another class of drug.")
-    return _("Worm with another class of drug: {drug_class}.").format(drug_class=one.next_class)
+    return _("Worm with another class of drug: {drug_class}.").format(drug_class=label(one.next_class))
 
 
 def _groups(reading: Reading) -> list[Alert]:

@@ -731,9 +731,9 @@ studbook_event = _bare(
 )  # fmt: skip
 task = _bare(
     "task", id=KEY, occurrence_id=KEY, plan_id=KEY, kind=TEXT, line=CARE_LINE, title=TEXT, animal_id=KEY,
-    access_set_id=KEY, enclosure_id=KEY, topic=TEXT, due_at=INSTANT, grace_min=COUNT, state=TASK_STATE,
-    assigned_to_id=KEY, done_by_id=KEY, done_at=INSTANT, witness_id=KEY, skip_reason=TEXT, note=TEXT,
-    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    access_set_id=KEY, enclosure_id=KEY, topic=TEXT, planned=TEXT, due_at=INSTANT, grace_min=COUNT,
+    state=TASK_STATE, assigned_to_id=KEY, done_by_id=KEY, done_at=INSTANT, witness_id=KEY, skip_reason=TEXT,
+    note=TEXT, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
 )  # fmt: skip
 taxon = _bare(
     "taxon", id=KEY, code=TEXT, scientific_name=TEXT, name_en=TEXT, name_zh=TEXT, gestation_min_days=COUNT,

@@ -190,6 +190,7 @@ def upgrade() -> None:
     op.add_column("season_plan", sa.Column("explanation", sa.Text()))
     op.add_column("season_plan", sa.Column("kinship", sa.Float(53)))
     op.add_column("season_plan", sa.Column("gene_diversity_change", sa.Float(53)))
+    op.add_column("task", sa.Column("planned", sa.Text()))
     op.create_index(
         "ix_medicine_movement_medicine_id_lot_id_voided_at_stock_change",
         "medicine_movement",
@@ -204,5 +205,6 @@ def downgrade() -> None:
     _narrow("feces", "has_blood")
     _narrow("medicine_movement", "deworming_id", "vaccination_id")
     _narrow("season_plan", "explanation", "kinship", "gene_diversity_change")
+    _narrow("task", "planned")
     for table in reversed(_TABLES):
         op.drop_table(table)

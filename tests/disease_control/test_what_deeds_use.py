@@ -87,6 +87,16 @@ def test_a_planned_vaccine_is_done_with_the_vaccine(clinic: Hospital) -> None:
     assert task.state == "done"
 
 
+def test_the_lot_of_a_planned_vaccine_fills_its_form(clinic: Hospital) -> None:
+    clinic.do("disease-control.plan-vaccine", animal="Maidong", disease="canine distemper", lot="c1",
+              due_at="2020-09-25 09:30")  # fmt: skip
+    [task] = [task for task in clinic.center.today() if task.kind == "vaccination"]
+    filled = clinic.center.form(task)[1]
+    assert (filled["lot"], filled["product"], filled["disease"]) == ("C1", "Purevax", "canine distemper")
+    clinic.center.complete(task.tail, {"volume_ml": "1 mL"}, by=clinic.vet)
+    assert _stock(clinic, "Purevax") == 4
+
+
 def test_the_next_class_is_another_than_the_last_and_the_longest_ago() -> None:
     courses = [("a", TODAY.replace(month=1)), ("b", TODAY.replace(month=5)), ("c", TODAY.replace(month=8))]
     assert next_class(courses, ["a", "b", "c"], []) == "a"
