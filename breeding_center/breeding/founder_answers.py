@@ -10,6 +10,7 @@ from breeding_center.breeding.ancestry import Ancestry, by_range, by_subspecies
 from breeding_center.breeding.genetics import depth, diversity, effective_size, genedrop
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
 from breeding_center.breeding.genetics.diversity import FounderContributions, effective_number
+from breeding_center.breeding.ranges import show_range
 from breeding_center.breeding.studbook import DAM, LifeState, Studbook, studbook
 from breeding_center.breeding.studbook_answers import (
     asked_for,
@@ -97,7 +98,8 @@ def _founder_rows(
         rows.append(
             {
                 **next(who(book, [at])), "kind": kind, "taxon": None if book.taxa[at] is None else
-                taxa.get(book.taxon_id(at)), "origin": book.origins[at], "born": book.birth(at),
+                taxa.get(book.taxon_id(at)), "origin": show_range(book.origins[at] or "") or None,
+                "born": book.birth(at),
                 "state": book.lives[at].state, "living_descendants": descendants[at], "contribution": share,
                 "retention": kept, "retention_se": kept_se, "genomes_left": kept,
                 "uniqueness": alone, "uniqueness_se": alone_se,

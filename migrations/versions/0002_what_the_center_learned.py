@@ -186,6 +186,8 @@ def upgrade() -> None:
     op.add_column("animal", sa.Column("origin", sa.String(80)))
     _widen("deworming", _key("lot_id", "medicine_lot"))
     op.add_column("feces", sa.Column("has_blood", sa.Boolean()))
+    op.add_column("institution", sa.Column("latitude", sa.Float(53)))
+    op.add_column("institution", sa.Column("longitude", sa.Float(53)))
     _widen("medicine_movement", _key("deworming_id", "deworming"), _key("vaccination_id", "vaccination"))
     op.add_column("season_plan", sa.Column("explanation", sa.Text()))
     op.add_column("season_plan", sa.Column("kinship", sa.Float(53)))
@@ -202,6 +204,7 @@ def downgrade() -> None:
     _narrow("animal", "origin")
     _narrow("deworming", "lot_id")
     _narrow("feces", "has_blood")
+    _narrow("institution", "latitude", "longitude")
     _narrow("medicine_movement", "deworming_id", "vaccination_id")
     _narrow("season_plan", "explanation", "kinship", "gene_diversity_change")
     for table in reversed(_TABLES):
