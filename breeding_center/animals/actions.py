@@ -20,6 +20,7 @@ from breeding_center.declarations.action import (
     YES_NO,
     Action,
     Field,
+    Kind,
     TaskKind,
     choice,
 )
@@ -43,6 +44,7 @@ from breeding_center.vocabulary import (
 )
 
 SERVICE = "breeding_center.animals.service"
+DEGREES = Kind("number", N_("DEGREES"), low=-180)
 TODAY = "today"
 
 THE_ANIMAL = Field(
@@ -298,6 +300,17 @@ RECORDING = (
             NOTE,
         ),
         f"{SERVICE}:add_permit",
+    ),
+    Action(
+        "animal.locate-institution",
+        N_("Enter where an institution lies"),
+        (
+            Field("institution", N_("institution"), INSTITUTION, positional=True),
+            Field("latitude", N_("latitude"), DEGREES),
+            Field("longitude", N_("longitude"), DEGREES),
+        ),
+        f"{SERVICE}:locate_institution",
+        help=N_("In degrees, north and east positive; the pairs of a season know the distance by it."),
     ),
     Action(
         "animal.note",

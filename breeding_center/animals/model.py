@@ -78,7 +78,10 @@ class GrowthBand(Recorded):
 
 
 class Institution(Recorded):
-    """A place animals come from, go to, or belong to."""
+    """A place animals come from, go to, or belong to.
+
+    Where it lies is in degrees, north and east positive; both or neither, to as many decimals as anybody knows.
+    """
 
     __tablename__ = "institution"
     __table_args__ = (one_of_a_kind("institution_code", "code"),)
@@ -89,6 +92,8 @@ class Institution(Recorded):
     name_zh: Mapped[str] = mapped_column(short(200))
     country: Mapped[str | None] = mapped_column(short(2))
     phone: Mapped[str | None] = mapped_column(short(40))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
 
 
 class Animal(Recorded):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from breeding_center.animals.geography import Position
 from breeding_center.animals.queries import taxon_views
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate
@@ -49,16 +50,25 @@ class InstitutionView:
     name_zh: str
     country: str | None
     phone: str | None
+    latitude: float | None
+    longitude: float | None
 
     @property
     def name(self) -> str:
         return pick(self.name_en, self.name_zh)
 
+    @property
+    def position(self) -> Position | None:
+        """Where it lies, if that is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(self.latitude, self.longitude)
+
 
 def institution_views(reading: Reading) -> dict[UUID, InstitutionView]:
     """All institutions by key."""
     i = tables.institution
-    names = ("id", "code", "kind", "name_en", "name_zh", "country", "phone")
+    names = ("id", "code", "kind", "name_en", "name_zh", "country", "phone", "latitude", "longitude")
     question = select(*(i.c[name] for name in names)).where(i.c.voided_at.is_(None)).order_by(i.c.name_en)
     return {row.id: InstitutionView(*row) for row in reading.rows(question)}
 

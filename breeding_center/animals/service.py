@@ -12,6 +12,7 @@ from breeding_center.animals.holding import (
     rear,
     void,
 )
+from breeding_center.animals.institutions import locate_institution
 from breeding_center.animals.measuring import measure, weigh
 from breeding_center.animals.parents import Candidate, claim_parent
 from breeding_center.animals.registering import (
@@ -42,6 +43,7 @@ __all__ = [
     "end_rearing",
     "identify",
     "lift_condition",
+    "locate_institution",
     "measure",
     "must_be_born",
     "must_be_here",

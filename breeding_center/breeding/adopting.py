@@ -25,14 +25,16 @@ def adopt_plan(
     chosen: Sequence[Pair],
     forbidden: Sequence[Pair],
     travellers: Sequence[UUID],
+    max_distance_km: float | None,
     kinship_cap: float | None,
     taxon: UUID | None,
     institution: UUID | None,
 ) -> Deed:
     """Recommend for every dam of this center what the plan says; an earlier recommendation gives way to another."""
     request = PlanRequest(
-        year, pairs, per_male, cubs, horizon, chosen, forbidden, travellers, kinship_cap, taxon, institution
-    )
+        year, pairs, per_male, cubs, horizon, chosen, forbidden, travellers, max_distance_km, kinship_cap, taxon,
+        institution,
+    )  # fmt: skip
     made = compute(entry, entry.now, request)
     here = [one for one in made.plan.pairs if _is_here(made, one)]
     if not here:

@@ -14,6 +14,7 @@ from uuid import UUID
 from breeding_center.animals.queries import taxon_views
 from breeding_center.breeding.genetics import indirect
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
+from breeding_center.breeding.ranges import show_range
 from breeding_center.breeding.studbook_rows import as_uuid
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
@@ -53,7 +54,8 @@ def by_subspecies(reading: Reading, book: Studbook) -> Ancestry:
 
 def by_range(book: Studbook) -> Ancestry:
     """Shares by the mountain range or wild population that is stated of the founders."""
-    return _ancestry(book, book.origins)
+    shown = {one: show_range(one) for one in set(book.origins) if one}
+    return _ancestry(book, [shown.get(one or "") for one in book.origins])
 
 
 def _ancestry(book: Studbook, group_of: Sequence[str | None]) -> Ancestry:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import animal_view
+from breeding_center.animals.registers import institution_views
 from breeding_center.breeding.ancestry import by_range, by_subspecies
 from breeding_center.breeding.candidates import MID_SEASON, individuals, season_after
 from breeding_center.breeding.deciding import decisions_on
@@ -49,6 +50,7 @@ class Asked:
     travellers: frozenset[UUID] = frozenset()
     forbidden: tuple[Pair, ...] = ()
     kinship_cap: float | None = None
+    max_distance: float | None = None  # km
 
 
 def season_of(reading: Reading, at: datetime, year: int | None) -> int:
@@ -61,6 +63,8 @@ def season_of(reading: Reading, at: datetime, year: int | None) -> int:
 
 def choose_among(reading: Reading, question: Asked) -> tuple[Studbook, PairTable]:
     """The studbook as it stood, and the table of all pairs. Refused where there is nobody to pair."""
+    if question.max_distance is not None and question.max_distance < 0:
+        raise NotUnderstood(_("A distance is not below zero."))
     book = studbook(reading, as_of=question.at, taxon=question.taxon, institution=question.institution)
     require_reference(book)
     dams, sires = _dams(reading, book, question), _sires(reading, book, question)
@@ -119,20 +123,19 @@ def _of_sex(reading: Reading, book: Studbook, key: UUID, sex: Sex) -> int:
 
 def _places(reading: Reading, book: Studbook, places: Iterable[int]) -> dict[UUID, Place]:
     """Where the living are; who is not living in human care is left out."""
-    i = tables.institution
-    names = {
-        row.id: pick(row.name_en, row.name_zh)
-        for row in reading.rows(select(i.c.id, i.c.name_en, i.c.name_zh).where(i.c.voided_at.is_(None)))
-    }
+    known = institution_views(reading)
+    own = next((one.position for one in known.values() if one.name_en == reading.site.name_en), None)
+    here = Place(HERE, pick(reading.site.name_en, reading.site.name_zh), own)
     found = {}
     for at in places:
         if not book.is_living(at):
             continue
         if book.lives[at].is_here:
-            found[book_id(book, at)] = Place(HERE, pick(reading.site.name_en, reading.site.name_zh))
+            found[book_id(book, at)] = here
         else:
             where = book.institution_id(at)
-            found[book_id(book, at)] = Place(where, names.get(where, "") if where else "")
+            one = known.get(where) if where else None
+            found[book_id(book, at)] = Place(where, one.name, one.position) if one else Place(where, "")
     return found
 
 
@@ -176,6 +179,7 @@ def _table(
         tuple(members.tolist()), tuple(lineage(book, place) for place in members.tolist()), decided,
         question.travellers,
         lambda places: [book.label(at) for at in sorted(places)], KINSHIP_WARNING.under(kept).value,
+        question.max_distance,
     )  # fmt: skip
 
 

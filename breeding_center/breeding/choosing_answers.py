@@ -37,6 +37,7 @@ def pairs(
     as_of: datetime,
     year: int | None,
     travellers: Sequence[UUID],
+    max_distance_km: float | None,
     kinship_cap: float | None,
     taxon: UUID | None,
     institution: UUID | None,
@@ -44,7 +45,7 @@ def pairs(
     """Every female asked about with every male, the best first for each, and why."""
     asked = Asked(
         as_of, season_of(reading, as_of, year), tuple(females), tuple(males), taxon, institution,
-        frozenset(travellers), kinship_cap=kinship_cap,
+        frozenset(travellers), kinship_cap=kinship_cap, max_distance=max_distance_km,
     )  # fmt: skip
     book, table = choose_among(reading, asked)
     low, high = _kinship_range(book, table)
@@ -90,6 +91,7 @@ def _pair_row(table: PairTable, sire: int, dam: int, verdict: Verdict) -> dict[s
         "unknown_share": float(found.unknown[sire, dam]),
         "grades": "/".join(str(grade) for grade in found.grades[:, sire, dam].tolist()),
         "method": verdict.method, "straws": table.sires[sire].straws,
+        "distance_km": table.distance(sire, dam),
         "ancestry": ancestry_of(table, sire, dam), "reason": verdict.reason,
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from breeding_center.declarations.action import (
     PAIR,
     TAXON,
     Field,
+    Kind,
 )
 from breeding_center.declarations.report import AS_OF, Column, Report
 from breeding_center.text import N_
@@ -27,6 +28,11 @@ _CAP = Field(
     "kinship_cap", N_("kinship of a pair, at most"), NUMBER, required=False,
     help=N_("the figure of the center, if not said"),
 )  # fmt: skip
+_FAR = Field(
+    "max_distance_km", N_("distance of a pair, at most"), Kind("number", N_("KM")), required=False,
+    option="max-distance",
+    help=N_("in kilometers as the crow flies; semen that is kept can be sent farther"),
+)  # fmt: skip
 
 # What a plan is asked for, by the report that shows it and the action that makes recommendations of it alike.
 PLAN_FIELDS: tuple[Field, ...] = (
@@ -40,7 +46,7 @@ PLAN_FIELDS: tuple[Field, ...] = (
           help=N_("a pair that must be made, as 'dam x sire'")),
     Field("forbidden", N_("forbidden pairs"), PAIR, required=False, many=True, option="forbid",
           help=N_("a pair that must not be made, as 'dam x sire'")),
-    _TRAVEL, _CAP, _TAXON, _INSTITUTION,
+    _TRAVEL, _FAR, _CAP, _TAXON, _INSTITUTION,
 )  # fmt: skip
 
 CHOOSING_REPORTS: tuple[Report, ...] = (
@@ -60,6 +66,7 @@ CHOOSING_REPORTS: tuple[Report, ...] = (
             Column("grades", N_("grades"), extra=True),
             Column("method", N_("method"), "choice", extra=True),
             Column("straws", N_("straws"), "count", extra=True),
+            Column("distance_km", N_("distance in km"), "number", extra=True),
             Column("ancestry", N_("ancestry of the offspring"), extra=True),
             Column("reason", N_("reason")),
             Column("kinship_low", N_("kinship from"), "computed", extra=True),
@@ -72,7 +79,7 @@ CHOOSING_REPORTS: tuple[Report, ...] = (
             Field("females", N_("females"), ANIMAL, required=False, many=True, positional=True),
             Field("males", N_("males"), ANIMAL, required=False, many=True, option="male",
                   help=N_("only these males; all, if not said")),
-            AS_OF, _YEAR, _TRAVEL, _CAP, _TAXON, _INSTITUTION,
+            AS_OF, _YEAR, _TRAVEL, _FAR, _CAP, _TAXON, _INSTITUTION,
         ),
         N_("Females with males: kinship, mate suitability 1 to 6 or never, and why each pair may or may not be made."),
         page_by="dam",
@@ -114,6 +121,8 @@ CHOOSING_REPORTS: tuple[Report, ...] = (
             Column("reason", N_("reason")),
             Column("backup_inbreeding", N_("offspring's F by the backup"), "computed", extra=True),
             Column("backup_method", N_("method with the backup"), "choice", extra=True),
+            Column("distance_km", N_("distance in km"), "number", extra=True),
+            Column("backup_distance_km", N_("distance of the backup in km"), "number", extra=True),
             Column("dam_number", N_("number of the dam"), extra=True),
             Column("primary_sire_number", N_("number of the primary sire"), extra=True),
             Column("backup_sire_number", N_("number of the backup sire"), extra=True),

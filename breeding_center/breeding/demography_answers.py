@@ -53,7 +53,15 @@ def asked(
     reading: Reading, as_of: datetime, taxon: UUID | None, institution: UUID | None, since: date | None = None
 ) -> Asked:
     """Read the population; refused where it is empty."""
-    book = studbook(reading, as_of=as_of, taxon=taxon, institution=institution)
+    return asked_of(
+        reading, studbook(reading, as_of=as_of, taxon=taxon, institution=institution), taxon, institution, since
+    )
+
+
+def asked_of(
+    reading: Reading, book: Studbook, taxon: UUID | None, institution: UUID | None, since: date | None = None
+) -> Asked:
+    """The same of a studbook that has been read."""
     own = own_institution(reading)
     everybody = lifetimes(book.rows, reading.zone, own, book.day)
     if taxon is not None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from breeding_center.animals.queries import AnimalView, ClaimView, animal_views, claims_of, local_day
-from breeding_center.breeding import gestation
+from breeding_center.breeding import gestation, subspecies_doubts
 from breeding_center.breeding.log import chances_of, gestation_of, gestation_ranges, pregnancy_views
 from breeding_center.breeding.queries import LitterView, litter_views
 from breeding_center.breeding.recommending import Recommended, kept_to_plan, recommended, say_other
@@ -28,7 +28,7 @@ def doubts(reading: Reading) -> list[Doubt]:
     sires = [one for one in claims_of(reading) if one.role is ParentRole.SIRE]
     return [
         *_litters(reading, litters, chances), *_two_proven(reading, sires), *_dead_sires(reading, sires, chances),
-        *_not_as_planned(reading, chances),
+        *_not_as_planned(reading, chances), *subspecies_doubts.doubts(reading),
     ]  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from breeding_center.animals.queries import stage_limits, taxon_views
 from breeding_center.breeding.ancestry import Ancestry, by_range, by_subspecies
+from breeding_center.breeding.gene_values import gene_value_of
 from breeding_center.breeding.genetics import depth, diversity, effective_size, genedrop
 from breeding_center.breeding.genetics.arrays import Floats, Integers, np
 from breeding_center.breeding.genetics.diversity import FounderContributions, effective_number
+from breeding_center.breeding.ranges import show_range
 from breeding_center.breeding.studbook import DAM, LifeState, Studbook, studbook
 from breeding_center.breeding.studbook_answers import (
     asked_for,
@@ -97,7 +99,8 @@ def _founder_rows(
         rows.append(
             {
                 **next(who(book, [at])), "kind": kind, "taxon": None if book.taxa[at] is None else
-                taxa.get(book.taxon_id(at)), "origin": book.origins[at], "born": book.birth(at),
+                taxa.get(book.taxon_id(at)), "origin": show_range(book.origins[at] or "") or None,
+                "born": book.birth(at),
                 "state": book.lives[at].state, "living_descendants": descendants[at], "contribution": share,
                 "retention": kept, "retention_se": kept_se, "genomes_left": kept,
                 "uniqueness": alone, "uniqueness_se": alone_se,
@@ -210,12 +213,13 @@ def population_summary(
     book = asked_for(reading, as_of, taxon, institution, assumptions)
     require_reference(book)
     over, said = book.mean_kinship_range, mean_kinship_range(book)[2]
+    valued = gene_value_of(reading, book, taxon, institution)
     row: Row = {
         **_all_counted(book), **_known_alone(book), **_further(book),
         "ne_family_sizes": known_number(_by_family_sizes(reading, book)),
         "mean_kinship_low": None if over is None else float(over.low[-1]),
         "mean_kinship_high": None if over is None else float(over.high[-1]),
-        "currency_on": book.currency_on,
+        "gene_value": valued.value, "gene_value_known": valued.known, "currency_on": book.currency_on,
     }  # fmt: skip
     explained = [
         _("Without a suffix, every unknown parent counts as a founder of its own; '_known' is the part known alone."),
@@ -223,7 +227,7 @@ def population_summary(
         _("Ne by family sizes: 4 Nm Nf / (Nm + Nf), each sex (N k - 1) / (k - 1 + v / k), Lande & Barrowclough 1987."),
     ]
     likeliest = [_("Generations and effective ancestors are of the likeliest pedigree.")] if book.draws else []
-    return Answer([row], [*said, *explained, *likeliest, *notes(reading, book)])
+    return Answer([row], [*said, *explained, *valued.said, *likeliest, *notes(reading, book)])
 
 
 def _all_counted(book: Studbook) -> dict[str, object]:

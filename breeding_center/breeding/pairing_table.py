@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from breeding_center.animals.geography import great_circle_m
 from breeding_center.breeding.genetics.arrays import Booleans, Floats, np
 from breeding_center.breeding.genetics.pairs import Suitability, change_in_gene_diversity, mate_suitability
 from breeding_center.breeding.suitability import (
     Ground,
     Individual,
     Objection,
+    Place,
     SuitabilityFigures,
     Verdict,
     judge,
@@ -64,6 +66,7 @@ class PairTable:
     travellers: frozenset[UUID]
     names: Callable[[Iterable[int]], list[str]]
     warning: float
+    max_distance: float | None = None  # km that a pair may be apart, unless by semen
 
     @cached_property
     def kinships(self) -> Floats:
@@ -141,12 +144,33 @@ class PairTable:
 
     @cached_property
     def may_meet(self) -> Booleans:
-        """May one of them travel to the other?"""
+        """May one of them travel to the other, and is the way not too far?"""
         rows, columns = (
             np.array([one.id in self.travellers and not one.stays for one in them], np.bool_) for them in self._both
         )
-        found: Booleans = rows[:, None] | columns[None, :]
+        found: Booleans = (rows[:, None] | columns[None, :]) & ~self.too_far
         return found
+
+    @cached_property
+    def distances(self) -> Floats:
+        """Kilometers between each two: 0 in one place, nan where it is not known where one of them is."""
+        numbers = {place: at for at, place in enumerate(dict.fromkeys(one.place for one in (*self.sires, *self.dams)))}
+        between = np.array([[distance_km(one, other) for other in numbers] for one in numbers])
+        rows, columns = (np.array([numbers[one.place] for one in them], np.intp) for them in self._both)
+        found: Floats = between[np.ix_(rows, columns)]
+        return found
+
+    @cached_property
+    def too_far(self) -> Booleans:
+        """Are they known to be farther apart than was asked for?"""
+        limit = np.inf if self.max_distance is None else self.max_distance
+        found: Booleans = self.distances > limit
+        return found
+
+    def distance(self, sire: int, dam: int) -> float | None:
+        """Whole kilometers between a pair; None where they are not known."""
+        found = float(self.distances[sire, dam])
+        return None if np.isnan(found) else float(round(found))
 
     @cached_property
     def allowed(self) -> Booleans:
@@ -168,7 +192,7 @@ class PairTable:
         said = "–" if not index else say_grade(index, self.suitability.grades[:, sire, dam].tolist())
         verdict = judge(
             against, straws=male.straws, same_place=bool(self.together[sire, dam]),
-            may_travel=bool(self.may_meet[sire, dam]), away=_away(female, male), said=said,
+            may_travel=bool(self.may_meet[sire, dam]), away=self._away(sire, dam), said=said,
         )  # fmt: skip
         kinship = float(self.kinships[sire, dam])
         if verdict.method is not None and kinship > self.warning:
@@ -194,6 +218,20 @@ class PairTable:
             why = self.decided[female.id, male.id, PairDecisionKind.FORBIDDEN]
             found.append(Objection(Ground.FORBIDDEN, _("Decided against: {why}").format(why=why)))
         return found
+
+    def _away(self, sire: int, dam: int) -> Objection:
+        """Why the two are not together: where they are, and how far that is where a limit was asked for."""
+        said = _say_away(self.dams[dam], self.sires[sire])
+        if self.max_distance is None or self.together[sire, dam]:
+            return Objection(Ground.ELSEWHERE, said)
+        limit, apart = f"{self.max_distance:g}", self.distance(sire, dam)
+        if apart is None:
+            return Objection(Ground.ELSEWHERE, _("{away} Their distance is unknown.").format(away=said))
+        if not self.too_far[sire, dam]:
+            told = _("{away} That is {km} km, within the {limit} km asked for.")
+            return Objection(Ground.ELSEWHERE, told.format(away=said, km=f"{apart:.0f}", limit=limit))
+        told = _("{away} That is {km} km, farther than the {limit} km asked for.")
+        return Objection(Ground.DISTANCE, told.format(away=said, km=f"{apart:.0f}", limit=limit))
 
     def _say_related(self, sire: int, dam: int) -> str:
         shared = self.lineages[sire] & self.lineages[len(self.sires) + dam]
@@ -229,7 +267,16 @@ def _say_crossing(dam: Individual, sire: Individual) -> str:
     )  # fmt: skip
 
 
-def _away(dam: Individual, sire: Individual) -> str:
+def distance_km(one: Place, other: Place) -> float:
+    """Kilometers over the sphere between two places, 0 in the same; nan where it is not known where one lies."""
+    if one.key is not None and one.key == other.key:
+        return 0.0
+    if one.position is None or other.position is None:
+        return float("nan")
+    return great_circle_m(one.position, other.position) / 1000
+
+
+def _say_away(dam: Individual, sire: Individual) -> str:
     """Where the two are, when they are not together."""
     unknown = _("an unknown place")
     return _("{dam} is at {dam_place}, {sire} at {sire_place}.").format(

@@ -37,6 +37,7 @@ class PlanRequest:
     chosen: Sequence[Pair]
     forbidden: Sequence[Pair]
     travellers: Sequence[UUID]
+    max_distance_km: float | None
     kinship_cap: float | None
     taxon: UUID | None
     institution: UUID | None
@@ -65,14 +66,16 @@ def breeding_plan(
     chosen: Sequence[Pair],
     forbidden: Sequence[Pair],
     travellers: Sequence[UUID],
+    max_distance_km: float | None,
     kinship_cap: float | None,
     taxon: UUID | None,
     institution: UUID | None,
 ) -> Answer:
     """The plan of a season: a line for each dam, those who are left out behind, with the reason."""
     request = PlanRequest(
-        year, pairs, per_male, cubs, horizon, chosen, forbidden, travellers, kinship_cap, taxon, institution
-    )
+        year, pairs, per_male, cubs, horizon, chosen, forbidden, travellers, max_distance_km, kinship_cap, taxon,
+        institution,
+    )  # fmt: skip
     made = compute(reading, as_of, request)
     book, table = made.book, made.table
     numbers = {one.id: book.numbers[book.place(one.id)] for one in (*table.sires, *table.dams)}
@@ -93,7 +96,7 @@ def compute(reading: Reading, at: datetime, request: PlanRequest) -> Computed:
     year = season_of(reading, at, request.year)
     asked = Asked(
         at, year, (), (), request.taxon, request.institution, frozenset(request.travellers),
-        kinship_cap=request.kinship_cap,
+        kinship_cap=request.kinship_cap, max_distance=request.max_distance_km,
     )  # fmt: skip
     book, table = choose_among(reading, asked)
     standing, said = _decided(reading, book, table, wishes)
@@ -154,6 +157,8 @@ def _row(table: PairTable, one: Planned, numbers: dict[UUID, str | None]) -> dic
         "backup_method": None if one.backup is None else table.verdict(one.backup, one.dam).method,
         "dam_number": numbers[dam.id], "primary_sire_number": numbers[sire.id],
         "backup_sire_number": numbers[backup.id] if backup else None,
+        "distance_km": table.distance(one.sire, one.dam),
+        "backup_distance_km": None if one.backup is None else table.distance(one.backup, one.dam),
     }  # fmt: skip
 
 

@@ -158,6 +158,8 @@ STUDBOOK_REPORTS: tuple[Report, ...] = (
             Column("mean_kinship_low", N_("mean kinship, at least"), "computed"),
             Column("mean_kinship_high", N_("mean kinship, at most"), "computed"),
             Column("mean_kinship_without_self", N_("mean kinship, without self"), "computed"),
+            Column("gene_value", N_("gene value"), "computed"),
+            Column("gene_value_known", N_("gene value, known part"), "computed"),
             Column("potential_founders", N_("potential founders"), "count"),
             Column("males", N_("males"), "count"),
             Column("females", N_("females"), "count"),

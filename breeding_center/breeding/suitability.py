@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from uuid import UUID
 
+from breeding_center.animals.geography import Position
 from breeding_center.breeding.genetics.pairs import SuitabilityLimits
 from breeding_center.breeding.pairing_thresholds import KINSHIP_CAP, SUITABILITY
 from breeding_center.declarations.threshold import Limit
@@ -35,6 +36,7 @@ class Ground(StrEnum):
 
     DEAD = "dead"
     ELSEWHERE = "elsewhere"
+    DISTANCE = "distance"
     AGE = "age"
     HOLD = "hold"
     NURSING = "nursing"
@@ -60,10 +62,12 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a living animal is: the key of the institution (None where it is not known), and what it is called."""
+    """Where a living animal is: the key of the institution (None where it is not known), what it is called, and where
+    on the Earth it lies."""
 
     key: object
     name: str
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +162,16 @@ def say_grade(index: int, grades: Sequence[int]) -> str:
 
 
 def judge(
-    objections: Sequence[Objection], *, straws: int, same_place: bool, may_travel: bool, away: str, said: str
+    objections: Sequence[Objection], *, straws: int, same_place: bool, may_travel: bool, away: Objection, said: str
 ) -> Verdict:
     """Whether a pair may be made and how: by mating where both are, or else with semen that is kept, or by travel.
 
     `said` is why it suits; `away` why the two are not together. What semen helps against is no objection where straws
-    are kept, except to a mating.
+    are kept, except to a mating; straws travel any distance.
     """
     hard = [one for one in objections if not (one.semen_helps and straws)]
     if not hard and not same_place and not straws and not may_travel:
-        hard = [Objection(Ground.ELSEWHERE, away)]
+        hard = [away]
     if hard:
         grounds = tuple(dict.fromkeys(one.ground for one in hard))
         lasting = any(ground in LASTING for ground in grounds)
@@ -182,7 +186,9 @@ def judge(
     if same_place or may_travel:
         reason = _("Suitability {said}. By mating.").format(said=said)
         if not same_place:
-            reason = _("{reason} {away} One of them may travel.").format(reason=reason, away=away)
+            reason = _("{reason} {away} One of them may travel.").format(reason=reason, away=away.sentence)
         return Verdict(PairVerdict.ALLOWED, reason, BreedingMethod.NATURAL)
-    reason = _("Suitability {said}. {against} Semen of his is kept: by insemination.").format(said=said, against=away)
+    reason = _("Suitability {said}. {against} Semen of his is kept: by insemination.").format(
+        said=said, against=away.sentence
+    )
     return Verdict(PairVerdict.ALLOWED, reason, BreedingMethod.ARTIFICIAL)

@@ -1,12 +1,12 @@
 """Where on the Earth: is it in the country, how far apart, and how a place is told without telling where it is."""
 
 from dataclasses import dataclass
-from math import asin, ceil, cos, floor, hypot, radians, sin, sqrt
+from math import ceil, floor, hypot
 
+from breeding_center.animals.geography import Position, great_circle_m
 from breeding_center.quantities import show_number
 from breeding_center.text import _
 
-EARTH_M = 6_371_008.8  # mean radius (IUGG 1980)
 DEGREE_M = 111_320.0  # the longest that a degree of latitude or longitude is, rounded up: uncertainty errs outward
 # The country in degrees, its islands left out: southern and northern, western and eastern end of the mainland.
 SOUTH, NORTH, WEST, EAST = 18.0, 53.6, 73.4, 135.1
@@ -48,11 +48,8 @@ def impossible_altitude(altitude_m: float) -> str | None:
 
 
 def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Meters between two places over the sphere (haversine; Sinnott 1984, Sky & Telescope 68:159)."""
-    south, north = radians(latitude), radians(other_latitude)
-    across = radians(other_longitude - longitude)
-    part = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(across / 2) ** 2
-    return 2 * EARTH_M * asin(min(1.0, sqrt(part)))
+    """Meters between two places over the sphere."""
+    return great_circle_m(Position(latitude, longitude), Position(other_latitude, other_longitude))
 
 
 def blur(latitude: float, longitude: float, accuracy_m: float | None = None) -> Blurred:

@@ -441,7 +441,8 @@ insemination = _bare(
 )  # fmt: skip
 institution = _bare(
     "institution", id=KEY, code=TEXT, kind=INSTITUTION_KIND, name_en=TEXT, name_zh=TEXT, country=TEXT, phone=TEXT,
-    version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY, void_reason=TEXT,
+    latitude=NUMBER, longitude=NUMBER, version=COUNT, entry_id=KEY, voided_at=INSTANT, voided_by_id=KEY,
+    void_reason=TEXT,
 )  # fmt: skip
 introduction = _bare(
     "introduction", id=KEY, female_id=KEY, male_id=KEY, separated_at=INSTANT, aggression=COUNT, mounts=COUNT,

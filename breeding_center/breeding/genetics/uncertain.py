@@ -141,11 +141,11 @@ def expected_mean_kinship(expected: ExpectedPedigree, reference: Integers) -> Me
 
 
 def expected_sums(
-    expected: ExpectedPedigree, reference: Integers, members: Integers | None = None
+    expected: ExpectedPedigree, reference: Integers, members: Integers | None = None, amounts: Floats | None = None
 ) -> tuple[Floats, Floats]:
     """Of each member of a reference set: its expected kinships to all of it summed, and its kinship with itself.
 
-    Or of other `members`, who need not be in the set.
+    Or of other `members`, who need not be in the set; with `amounts` each of the set counts by its own.
     """
     nodes, rule = expected.nodes, expected.inheritance
     found = window.tabulate(nodes, inheritance=rule)
@@ -156,7 +156,7 @@ def expected_sums(
     explained = of_sire**2 * padded[nodes.sire] + of_dam**2 * padded[nodes.dam]
     explained += 2.0 * of_sire * of_dam * found.between
     chosen = np.zeros(len(nodes))
-    chosen[expected.at[reference]] = 1.0
+    chosen[expected.at[reference]] = 1.0 if amounts is None else amounts
     passed = indirect.pass_up(nodes, chosen, (of_sire, of_dam)) * (own - explained)
     asked = expected.at[reference if members is None else members]
     sums = indirect.pass_down(nodes, passed, (of_sire, of_dam))[asked]

@@ -24,6 +24,7 @@ from breeding_center.breeding.model import (
     SemenStraw,
     StrawThaw,
 )
+from breeding_center.breeding.studbook_model import PopulationExclusion
 from breeding_center.breeding.thresholds import FALL_PERCENT, LOSS_PERCENT, SWAP_GRACE_MIN
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.season import Course
@@ -38,6 +39,7 @@ from breeding_center.vocabulary import (
     PregnancyState,
     SemenSource,
 )
+from breeding_center.vocabulary.studbook import ExclusionKind
 
 VETERINARIAN, CURATOR, FEEDER = "v01", "c01", "f01"
 FIRST_RISE = timedelta(days=6)
@@ -72,6 +74,7 @@ def write_breeding_year(world: World) -> None:
     _write_marks(world)
     _write_nests(world)
     _write_signatures(world)
+    _write_exclusions(world)
 
 
 def _staff(world: World, key: str) -> UUID | None:
@@ -269,3 +272,16 @@ def _write_signatures(world: World) -> None:
             unit=one.unit, source=one.source, is_verified=True, verified_by_id=_staff(world, VETERINARIAN),
             verified_at=world.period.opening_at,
         )  # fmt: skip
+
+
+def _write_exclusions(world: World) -> None:
+    """Who is left out of the genetically managed population, and why."""
+    for row in world.tables.furnished("exclusions"):
+        at = sheets.instant(row["recorded_at"])
+        assert at is not None
+        if row["animal"] in world.animals and at <= world.period.anchor:
+            world.book.add(
+                max(at, world.period.opening_at), "breeding.exclude", PopulationExclusion,
+                animal_id=world.animals[row["animal"]], kind=ExclusionKind(row["kind"]),
+                from_on=sheets.day(row["from_on"]), why=row["why"], source=sheets.text(row["source"]),
+            )  # fmt: skip

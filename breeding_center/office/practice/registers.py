@@ -49,7 +49,8 @@ def write_institutions(world: World) -> None:
         world.institutions[row["key"]] = world.book.add(
             world.period.opening_at, "animal.add", Institution, code=row["code"],
             kind=InstitutionKind(row["kind"]), name_en=row["name_en"], name_zh=row["name_zh"], country=row["country"],
-            phone=sheets.text(row["phone"]),
+            phone=sheets.text(row["phone"]), latitude=sheets.decimal(row["latitude"]),
+            longitude=sheets.decimal(row["longitude"]),
         )  # fmt: skip
 
 
@@ -93,7 +94,8 @@ def _write_animal(world: World, row: Row, at: datetime) -> None:
         search_key=search_key_of([row["house_name_en"], row["house_name_zh"], row["temporary_id"]]),
         taxon_id=world.taxa[row["taxon"]], sex=Sex(row["sex"]), sex_method=_sex_method(row),
         birth_from=birth.from_on, birth_until=birth.until_on, birth_written=birth.written,
-        birth_type=BirthType(row["birth_type"]), is_reported=sheets.yes(row["reported"]),
+        birth_type=BirthType(row["birth_type"]), origin=sheets.text(row["origin"]),
+        is_reported=sheets.yes(row["reported"]),
         source=sheets.text(row["source"]), note=_note(row),
     )  # fmt: skip
     _write_identifiers(world, row, key, at)
