@@ -95,8 +95,7 @@ def give_dose(
     row = entry.add(
         DoseGiven(
             animal_id=animal, medicine=drug.name_en if drug else medicine, dose_mg=dose_mg, route=route, state=state,
-            lot=lot,
-            medicine_id=drug.id if drug else None, lot_id=stock.id if stock else None,
+            lot=lot, medicine_id=drug.id if drug else None, lot_id=stock.id if stock else None,
             prescription_id=order.id if order is not None else None, slot=given.slot, taken_mg=taken_mg,
             volume_ml=volume_ml, weight_g=weight.weight_g if weight else None, ordered_by_id=ordered_by,
             witness_id=witness, is_error=given.error is not None, done_by_id=done_by, done_at=done_at,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import or_, select
+
 from breeding_center.animals.queries import animal_views
 from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.declarations.action import PORTION, Field, Moment, Parser
@@ -14,9 +16,10 @@ from breeding_center.errors import BreedingCenterError, NotFound, NotUnderstood
 from breeding_center.nutrition.diets import DietView, diets_between, portions_on
 from breeding_center.nutrition.queries import find_foods, food_views
 from breeding_center.nutrition.store import daily_use, lot_views, moved_by_food, offered_by_food, stock_by_food
+from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
-from breeding_center.vocabulary import Gap, StockChange
+from breeding_center.text import _, joined, listed
+from breeding_center.vocabulary import ConditionKind, Gap, StockChange
 
 MOST_DAYS = 14
 _NOBODY = UUID(int=0)
@@ -88,18 +91,62 @@ def kitchen(reading: Reading, *, day: date, days: int) -> Answer:
     foods = food_views(reading)
     animals = animal_views(reading, {one.animal_id for one in feeds if one.animal_id})
     stays, places = place_of(reading, list(animals)), access_set_views(reading)
-    rows = []
+    fasts = _fasts(reading, feeds)
+    rows, told = [], set()
     for one in feeds:
         place = (
             places.get(one.access_set_id) if one.access_set_id else stays.get(one.animal_id) if one.animal_id else None
         )
         subject = animals[one.animal_id].label if one.animal_id in animals else place.label if place else ""
-        row: Row = {
+        row: dict[str, object] = {
             "house": place.house_label if place else "", "at": one.due_at, "place": place.label if place else "",
             "subject": subject, "food": foods[one.food_id].label, "mass_g": one.mass_g,
         }  # fmt: skip
+        row["fasting"] = joined(sorted({fast.label for fast in fasts if fast.bars(one)})) or None
+        told |= {fast.label for fast in fasts if fast.bars(one)}
         rows.append(((place.order if place else "~"), one.due_at, subject, foods[one.food_id].code, row))
-    return Answer([one[-1] for one in sorted(rows, key=lambda one: one[:-1])], strange)
+    notes = [_("Fasting, and not to be fed: {animals}.").format(animals=listed(sorted(told)))] if told else []
+    return Answer([one[-1] for one in sorted(rows, key=lambda one: one[:-1])], [*notes, *strange])
+
+
+@dataclass(frozen=True, slots=True)
+class _Fast:
+    """An animal that is made to fast, where it stays, and between which times."""
+
+    animal_id: UUID
+    label: str
+    access_set_id: UUID | None
+    from_at: datetime
+    until_at: datetime | None
+
+    def bars(self, feed: Feed) -> bool:
+        """Is the feed put before it while it fasts?"""
+        if feed.due_at < self.from_at or (self.until_at is not None and feed.due_at >= self.until_at):
+            return False
+        if feed.animal_id is not None:
+            return feed.animal_id == self.animal_id
+        return self.access_set_id is not None and feed.access_set_id == self.access_set_id
+
+
+def _fasts(reading: Reading, feeds: list[Feed]) -> list[_Fast]:
+    """The animals that fast at any of these feeds."""
+    if not feeds:
+        return []
+    c, times = tables.condition, [one.due_at for one in feeds]
+    rows = reading.rows(
+        select(c.c.animal_id, c.c.from_at, c.c.until_at)
+        .where(c.c.voided_at.is_(None), c.c.kind == ConditionKind.FASTING, c.c.from_at <= max(times))
+        .where(or_(c.c.until_at.is_(None), c.c.until_at > min(times)))
+    )
+    ids = [row.animal_id for row in rows]
+    views, stays = animal_views(reading, set(ids)), place_of(reading, ids)
+    return [
+        _Fast(
+            row.animal_id, views[row.animal_id].label,
+            stays[row.animal_id].access_set_id if row.animal_id in stays else None, row.from_at, row.until_at,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _must_be_few(days: int) -> None:

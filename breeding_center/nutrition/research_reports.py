@@ -56,6 +56,7 @@ RESEARCH_REPORTS: tuple[Report, ...] = (
             Column("subject", N_("animal or place")),
             Column("food", N_("food")),
             Column("mass_g", N_("how much"), "mass_g"),
+            Column("fasting", N_("fasting")),
         ),
         f"{_KITCHEN}:kitchen",
         (_DAY, Field("days", N_("days"), COUNT, default=1)),

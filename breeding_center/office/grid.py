@@ -129,10 +129,11 @@ def grid(
     done_at: datetime,
     done_by: UUID | None,
     note: str | None,
+    witness: UUID | None = None,
 ) -> Deed:
     """Record every line of a grid, or none of them; the lines are in a file, or as a screen has them."""
     lines = list(_lines(_read(file))) if isinstance(file, str) else file
-    writer = _Writer(entry, kind, {"done_at": done_at, "done_by": done_by, "note": note})
+    writer = _Writer(entry, kind, {"done_at": done_at, "done_by": done_by, "note": note}, witness)
     errors: dict[int, BreedingCenterError] = {}
     made: list[Deed] = []
     for line in lines:
@@ -153,8 +154,8 @@ def grid(
 class _Writer:
     """Writes the lines of one grid."""
 
-    def __init__(self, entry: Entry, kind: GridKind, common: dict[str, object]) -> None:
-        self.entry, self.common = entry, common
+    def __init__(self, entry: Entry, kind: GridKind, common: dict[str, object], witness: UUID | None) -> None:
+        self.entry, self.common, self.witness = entry, common, witness
         self.action, self.names = action_of(kind), _COLUMNS[kind][1]
         self.has_places = any(field.name == "access_set" for field in self.action.fields)
         self.takes_task = bool(kinds_of_work(kind))
@@ -197,13 +198,17 @@ class _Writer:
     def _settled(self, whose: tuple[object, object], values: dict[str, object]) -> UUID | None:
         """The row of the piece of work that this line does, if one is waiting."""
         from breeding_center.care.service import settle
+        from breeding_center.office.settling import second_person
 
         work, done_at, done_by = self.waiting.get(whose), values["done_at"], values["done_by"]
         assert isinstance(done_at, datetime)
-        if work is None or work.due_at > done_at + EARLY or work.is_two_person:
+        if work is None or work.due_at > done_at + EARLY:
             return None
         by = done_by if isinstance(done_by, UUID) else self.entry.by_id
-        return settle(self.entry, work, TaskState.DONE, done_by=by, done_at=done_at).id
+        if work.is_two_person:
+            second_person(self.witness, by)
+        witness = self.witness if work.is_two_person else None
+        return settle(self.entry, work, TaskState.DONE, done_by=by, done_at=done_at, witness=witness).id
 
 
 def _parser(entry: Entry) -> Parser:

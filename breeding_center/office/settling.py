@@ -35,7 +35,7 @@ def complete(entry: Entry, parser: Parser, task_id: UUID, values: Mapping[str, o
     done_by_id = done_by if isinstance(done_by, UUID) else entry.by_id
     done_at = parsed.get("done_at")
     if task.is_two_person:
-        _second_person(witness, done_by_id)
+        second_person(witness, done_by_id)
     row = settle(
         entry, work, TaskState.DONE, done_by=done_by_id, witness=witness,
         done_at=done_at if isinstance(done_at, datetime) else entry.now,
@@ -44,7 +44,8 @@ def complete(entry: Entry, parser: Parser, task_id: UUID, values: Mapping[str, o
     return Deed(deed.sentence, row.id)
 
 
-def _second_person(witness: UUID | None, done_by: UUID | None) -> None:
+def second_person(witness: UUID | None, done_by: UUID | None) -> None:
+    """Refuse work that asks for two people without a second one, or with the same one twice."""
     if witness is None:
         raise NotUnderstood(_("This work asks for two people; say who the second was with --witness."))
     if witness == done_by:

@@ -15,7 +15,7 @@ from breeding_center.office.center import Center
 from breeding_center.storage.entry import Entry
 from breeding_center.vocabulary import CareLine, FoodPart, Post
 from tests.builders import TODAY, a_weight, an_animal, an_entry
-from tests.lines import a_place, a_stay, at
+from tests.lines import a_place, a_plan, a_stay, at
 from tests.nutrition.herd import a_day, a_known_food, days_back
 
 NOW = at("10:00", day=25)
@@ -132,6 +132,22 @@ def test_the_diet_fills_the_feeds_that_the_plan_leaves_open(center: Center, anim
     center.complete(task.id, {}, by="registrar")
     told = [row["text"] for row in center.report("timeline", {"animal": "Maidong"}).rows]
     assert {"Offered 6 kg of Bamboo leaf", "Offered 1 kg of Bamboo shoot"} <= set(told)
+
+
+def test_the_kitchen_sheet_marks_who_fasts(center: Center, animal: UUID) -> None:
+    with an_entry(center, now=NOW) as entry:
+        from breeding_center.animals.model import Condition
+
+        entry.add(
+            Condition(animal_id=animal, kind="fasting", from_at=at("20:00", day=24), until_at=at("12:00", day=25))
+        )
+        a_plan(entry, "offering", animal, portions="leaf 6kg")
+        a_plan(entry, "offering", an_animal(entry, "Bailu"), portions="leaf 6kg")
+    sheet = center.report("kitchen", {"day": "2020-09-25", "days": "2"})
+    assert [(row["subject"], row["fasting"]) for row in sheet.rows] == [
+        ("Bailu", None), ("Maidong", "Maidong"), ("Bailu", None), ("Maidong", None),
+    ]  # fmt: skip
+    assert sheet.notes == ["Fasting, and not to be fed: Maidong."]
 
 
 def test_a_diet_ends_with_the_animal(center: Center, animal: UUID) -> None:

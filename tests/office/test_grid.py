@@ -6,8 +6,8 @@ import pytest
 
 from breeding_center.errors import BreedingCenterError, NeedsConfirmation, NotUnderstood, Refused
 from breeding_center.office.center import Center
-from tests.builders import an_animal, an_entry
-from tests.lines import center
+from tests.builders import a_person, an_animal, an_entry
+from tests.lines import a_plan, center
 
 __all__ = ["center"]
 
@@ -77,3 +77,25 @@ def test_a_file_that_is_not_there_or_no_text_says_so(herd: Center, tmp_path: Pat
 def test_doubts_of_a_grid_are_confirmed_together(herd: Center, tmp_path: Path) -> None:
     record(herd, "feces", "Maidong,60 kg\nBailu,50 kg\n", tmp_path, confirm=True, reason="two days' worth")
     assert len(herd.report("feces").rows) == 2
+
+
+def test_work_that_asks_for_two_people_asks_for_the_second(herd: Center, tmp_path: Path) -> None:
+    with an_entry(herd) as entry:
+        from breeding_center.animals.queries import find_animals
+        from breeding_center.care.model import Plan, Protocol
+
+        plan = a_plan(entry, "weighing", find_animals(entry, "Maidong")[0].id)
+        entry.change(entry.get(Protocol, entry.get(Plan, plan).protocol_id), is_two_person=True)
+    path = tmp_path / "grid.csv"
+    path.write_text("Maidong,98.4 kg\n", "utf-8")
+    values = {"kind": "weights", "file": str(path), "done_at": "2020-09-25 09:00"}
+    before = len(herd.journal())
+    with pytest.raises(NotUnderstood, match="asks for two people"):
+        herd.perform("care.grid", values, by="registrar")
+    with pytest.raises(BreedingCenterError, match="second person must be another"):
+        herd.perform("care.grid", values | {"witness": "registrar"}, by="registrar")
+    assert len(herd.journal()) == before
+    with an_entry(herd) as entry:
+        a_person(entry, "nurse")
+    herd.perform("care.grid", values | {"witness": "nurse"}, by="registrar")
+    assert next(task.state for task in herd.today() if task.kind == "weighing") == "done"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from breeding_center.animals.queries import animal_views
 from breeding_center.clock import FixedClock
@@ -13,6 +14,7 @@ from breeding_center.office.center import Center
 from breeding_center.office.history import timeline
 from breeding_center.office.practice.seed import seed
 from breeding_center.office.practice.world import ANCHOR
+from breeding_center.storage import tables
 from breeding_center.words import LABELS
 
 REAL = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -69,7 +71,7 @@ def test_alerts_of_both_lines_are_true_and_name_their_records(demo: Center) -> N
     assert "leftover" in str(fall["records"])
     assert "feces" in str(fall["records"])
     short = found["amoxicillin and clavulanic acid", "urgent"]
-    assert "1700 mg on hand, 12500 mg needed in 7 days" in str(short["alert"])
+    assert "1.7 g on hand, 12.5 g needed in 7 days" in str(short["alert"])
     assert "57.1 %" in str(found["Shuangjiang (90017)", "today"]["alert"])
     assert "2020-10-15" in str(found["albendazole", "watch"]["alert"])
     assert found["Fuling (90016)", "watch"]["state"] == "shown", "its schedule is not verified"
@@ -138,3 +140,23 @@ def test_trial_of_spring_compares_leaf_with_leaf_and_culm(tmp_path: Path) -> Non
         assert {row["pairs"] for row in statistics} == {4}
         with center.reading() as asking:
             assert memory.verify(asking) == []
+
+
+def test_the_book_of_the_cabinet_agrees_with_what_was_given(demo: Center) -> None:
+    """Every dose, worming and vaccine after a medicine's first delivery came off its stock."""
+    with demo.reading() as reading:
+        lots = {row["medicine"]: row for row in demo.report("medicine-stock", {}).rows}
+        assert lots["albendazole"]["on_hand"] == 60_000
+        m, moved = tables.medicine, tables.medicine_movement
+        opened = {
+            row.name_en: row.opened
+            for row in reading.rows(
+                select(m.c.name_en, func.min(moved.c.done_at).label("opened"))
+                .join(moved, moved.c.medicine_id == m.c.id)
+                .group_by(m.c.name_en)
+            )
+        }
+        for table, name in ((tables.deworming, "medicine"), (tables.vaccination, "product")):
+            for row in reading.rows(select(table).where(table.c.voided_at.is_(None))):
+                written = getattr(row, name)
+                assert written not in opened or row.done_at < opened[written] or row.lot_id is not None, row

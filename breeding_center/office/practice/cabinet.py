@@ -33,7 +33,10 @@ def write_reference_sets(world: World) -> None:
 
 
 def write_cabinet(world: World) -> None:
-    """What came into the cabinet, and what was drawn of the controlled drugs and what became of it."""
+    """What came into the cabinet, and what was drawn of the controlled drugs and what became of it.
+
+    Where doses had been given before the book was opened, it opens with what was left.
+    """
     for row in world.tables.furnished("medicine_lots"):
         received_at = moment(row["received_at"])
         if received_at <= world.period.anchor:
@@ -46,7 +49,7 @@ def write_cabinet(world: World) -> None:
                 at, "medicine.receive", MedicineMovement, medicine_id=world.medicines[row["medicine"]],
                 lot_id=world.lots[row["lot"]], kind=MovementKind.RECEIVED, amount=float(row["amount"]),
                 stock_change=float(row["amount"]), witness_id=world.staff.get(row["witness"]), done_at=received_at,
-                done_by_id=world.staff[row["by"]],
+                done_by_id=world.staff[row["by"]], note=sheets.text(row["note"]),
             )  # fmt: skip
     for row in world.tables.furnished("controlled_draws"):
         if moment(row["at"]) + 2 * WRITTEN_AFTER <= world.period.anchor:
