@@ -101,6 +101,11 @@ def joined(parts: Iterable[str]) -> str:
     return _("; ").join(parts)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after the other: a Chinese full stop brings its own space."""
+    return ("" if language() == "zh" else " ").join(parts)
+
+
 def _catalog() -> "NullTranslations":
     global _loaded  # noqa: PLW0603 - read once in the life of a process
     if _loaded is None:

@@ -31,6 +31,7 @@ from breeding_center.text import (
     pick,
     safe_text,
     search_key,
+    sentences,
     set_language,
     shown,
 )
@@ -300,3 +301,12 @@ def test_a_long_chinese_name_has_a_short_key() -> None:
 
 def test_names_written_differently_are_the_same_when_folded() -> None:
     assert fold("Cafe\u0301  NO.\u200b1") == fold("CAFÉ no.１")
+
+
+def test_chinese_sentences_stand_without_a_space() -> None:
+    try:
+        set_language("zh")
+        assert sentences(["一。", "二。"]) == "一。二。"
+    finally:
+        set_language("en")
+    assert sentences(["One.", "Two."]) == "One. Two."

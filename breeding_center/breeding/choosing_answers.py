@@ -20,7 +20,7 @@ from breeding_center.breeding.suitability import Verdict, say_limits
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, sentences
 from breeding_center.vocabulary.choosing import LitterQuantity, PairVerdict
 
 MOST_CUBS = 10
@@ -139,10 +139,10 @@ def what_if(
     book, table = choose_among(reading, Asked(as_of, year, (dam,), (sire,), taxon, institution))
     female, male = table.dams[0], table.sires[0]
     if not book.is_living(book.place(dam)):
-        raise Refused(" ".join(one.sentence for one in female.objections))
+        raise Refused(sentences(one.sentence for one in female.objections))
     if male.is_barred and not book.is_living(book.place(sire)):
         raise Refused(
-            _("{why} No semen of his is kept.").format(why=" ".join(one.sentence for one in male.objections))
+            _("{why} No semen of his is kept.").format(why=sentences(one.sentence for one in male.objections))
         )  # fmt: skip
     effect = litter_effect(_parents(book, book.place(sire), book.place(dam)), cubs)
     low, high = _litter_range(book, book.place(sire), book.place(dam), cubs)

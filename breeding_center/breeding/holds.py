@@ -12,7 +12,7 @@ from breeding_center.enclosures.queries import place_of
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, sentences
 from breeding_center.vocabulary import ConditionKind, Sex
 from breeding_center.words import label
 
@@ -41,7 +41,7 @@ def held_apart(reading: Reading, ids: Iterable[UUID], at: datetime) -> str | Non
     if not found:
         return None
     views = animal_views(reading, [one.animal_id for one in found])
-    return " ".join(
+    return sentences(
         _("{animal} is held apart: {condition}.").format(animal=views[one.animal_id].label, condition=label(one.kind))
         for one in found
     )

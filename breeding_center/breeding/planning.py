@@ -17,7 +17,7 @@ from breeding_center.breeding.genetics.plan import PairingPlan, PairingProblem, 
 from breeding_center.breeding.pairing_table import Genetics, Pair, PairTable
 from breeding_center.breeding.suitability import Individual, Verdict
 from breeding_center.errors import NotUnderstood, Refused
-from breeding_center.text import _, n_
+from breeding_center.text import _, n_, sentences
 from breeding_center.vocabulary.choosing import PairVerdict
 
 # A plan within this of the best is good enough to stop: of a center's few dams, and of a whole population's.
@@ -243,7 +243,7 @@ def _why_left_out(table: PairTable, allowed: Booleans, dam: int) -> str:
     """Why a dam has no male: what stands against her, or against every pair with her, or that others did better."""
     female = table.dams[dam]
     if female.objections:
-        return " ".join(one.sentence for one in female.objections)
+        return sentences(one.sentence for one in female.objections)
     if allowed[:, dam].any():
         return _("The pairs that were asked for do more without her, or her males are taken.")
     grounds: Counter[str] = Counter()
@@ -259,7 +259,7 @@ def _why_left_out(table: PairTable, allowed: Booleans, dam: int) -> str:
         example.setdefault(ground, verdict.reason)
     if not grounds:
         return _("There is no male.")
-    told = " ".join(
+    told = sentences(
         n_("{n} male, for example: {why}", "{n} males, for example: {why}", count).format(n=count, why=example[ground])
         for ground, count in grounds.most_common(3)
     )

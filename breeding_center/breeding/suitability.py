@@ -15,7 +15,7 @@ from breeding_center.breeding.genetics.pairs import SuitabilityLimits
 from breeding_center.breeding.pairing_thresholds import KINSHIP_CAP, SUITABILITY
 from breeding_center.declarations.threshold import Limit
 from breeding_center.errors import Refused
-from breeding_center.text import N_, _, listed
+from breeding_center.text import N_, _, listed, sentences
 from breeding_center.vocabulary import BreedingMethod, Sex
 from breeding_center.vocabulary.choosing import PairVerdict
 
@@ -176,9 +176,9 @@ def judge(
         grounds = tuple(dict.fromkeys(one.ground for one in hard))
         lasting = any(ground in LASTING for ground in grounds)
         state = PairVerdict.NEVER if lasting else PairVerdict.NOT_NOW
-        return Verdict(state, " ".join(one.sentence for one in hard), None, grounds)
+        return Verdict(state, sentences(one.sentence for one in hard), None, grounds)
     if objections:
-        told = " ".join(one.sentence for one in objections)
+        told = sentences(one.sentence for one in objections)
         reason = _("Suitability {said}. {against} Semen of his is kept: by insemination.").format(
             said=said, against=told
         )

@@ -26,7 +26,7 @@ from breeding_center.nutrition.store import daily_use, lot_views, stock_by_food
 from breeding_center.quantities import show_mass, show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, sentences
 from breeding_center.vocabulary import CareLine, ConditionKind, FoodPart, Urgency
 
 MOST_RECORDS = 4
@@ -194,7 +194,7 @@ def _fall_alert(reading: Reading, animal: UUID, ate: Found | None, passed: Found
     figures = [*((limits.intake, limits.days) if ate else ()), *((limits.feces,) if passed else ()), limits.window]
     return Alert(
         "intake-and-feces-fall" if both else "intake-fall" if ate else "feces-fall",
-        Urgency.URGENT if both else Urgency.TODAY, CareLine.NUTRITION, " ".join(said), _advice(ate, passed),
+        Urgency.URGENT if both else Urgency.TODAY, CareLine.NUTRITION, sentences(said), _advice(ate, passed),
         _start(reading, since), animal_id=animal,
         records=(*(ate.records if ate else ()), *(passed.records if passed else ())),
         is_verified=all(one.is_verified for one in figures) and (ate is None or ate.is_verified),

@@ -22,7 +22,7 @@ from breeding_center.errors import Ambiguous, BreedingCenterError, NeedsConfirma
 from breeding_center.office import rooms
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, listed, shown
+from breeding_center.text import _, fold, listed, sentences, shown
 from breeding_center.vocabulary import GridKind, TaskState
 
 MOST_LINES, MOST_BYTES = 2000, 1_000_000
@@ -147,7 +147,7 @@ def grid(
         raise NotUnderstood(_("There is no line in the grid."))
     if len(made) == 1:
         return made[0]
-    said = " ".join(one.sentence for one in made)
+    said = sentences(one.sentence for one in made)
     return Deed(_("Recorded {count} lines. {sentences}").format(count=len(made), sentences=said), made[0].id)
 
 

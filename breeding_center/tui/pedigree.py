@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Static
 
 from breeding_center.errors import BreedingCenterError
-from breeding_center.text import _, cells, safe_text
+from breeding_center.text import _, cells, safe_text, sentences
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
@@ -126,7 +126,7 @@ class PedigreeScreen(Spoken[None]):
         who = line.who
         text = line.text
         if marked == 0 and self.notes:
-            text = " ".join(self.notes)
+            text = sentences(self.notes)
         elif who is not None:
             text = _("{animal}, {sex}, F {value}: enter puts it in the middle.").format(
                 animal=who.label, sex=label(who.sex), value=line.inbreeding or f"{who.inbreeding:g}"

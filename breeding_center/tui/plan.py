@@ -95,7 +95,7 @@ class PlanScreen(Spoken[None]):
         self.query_one("#title", Static).update(Content.styled(safe_text(self.result.title), "bold"))
         said = [Content(safe_text(one)) for one in self.result.notes[:SAID]]
         self.query_one("#notes", Static).update(Content("\n").join(said))
-        titles = [_("dam"), _("primary sire"), _("backup sire"), _("method"), "F", _("gene diversity")]
+        titles = [_("dam"), _("primary sire"), _("backup sire"), _("method"), "F", _("ΔGD")]
         rows = [_line(row) for row in self.result.rows]
         table = self.query_one(Lines)
         table.clear(columns=True)

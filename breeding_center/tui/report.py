@@ -4,10 +4,11 @@ import shlex
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
 from breeding_center.text import N_, _, cells, n_, pad, safe_text
 from breeding_center.tui import keys
@@ -74,11 +75,13 @@ class Result(Spoken[bool | None]):
         super().__init__(desk)
         self.result = result
         self.values = values
+        self.full: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
         yield Static(id="title", markup=False)
         yield Lines()
+        yield Static(id="full", markup=False)
         yield Static(id="notes", markup=False)
         yield KeyLine()
 
@@ -126,6 +129,7 @@ class Result(Spoken[bool | None]):
 
         result = as_read(self.result)
         table.clear(columns=True)
+        self.full = []
         if result.drawing is not None and result.shown_as == "plot":
             self._draw(table, list(result.drawing.lines()))
             return
@@ -135,12 +139,21 @@ class Result(Spoken[bool | None]):
         ]
         titles = [capital(_(column.title)) for column in result.columns]
         widths = [min(max(map(cells, column)), WIDEST) for column in zip(titles, *rows, strict=True)]
+        self.full = [" · ".join(words for words in row if cells(words) > WIDEST) for row in rows]
         right = [column.kind in NUMERIC_KINDS for column in result.columns]
         for title, width in zip(self._cells(titles, widths, right), widths, strict=True):
             title.stylize("bold")
             table.add_column(title, width=width + len(GAP))
         for row in rows:
             table.add_row(*self._cells(row, widths, right))
+        self._say_in_full()
+
+    @on(DataTable.RowHighlighted)
+    def _say_in_full(self) -> None:
+        """What the marked line has no room for."""
+        whole, marked = self.query_one("#full", Static), self.query_one(Lines).cursor_row
+        whole.display = any(self.full)
+        whole.update(Content(self.full[marked] if 0 <= marked < len(self.full) else ""))
 
     @staticmethod
     def _draw(table: Lines, drawn: list[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from breeding_center.cli.output import give
-from breeding_center.declarations.report import ReportResult
+from breeding_center.declarations.report import Column, ReportResult
 from breeding_center.errors import NotUnderstood, Refused
 from tests.declarations.nasty import a_row, nasty_report
 from tests.declarations.test_formats import OBEYED
@@ -23,6 +23,19 @@ def test_rows_go_to_standard_output_and_notes_to_standard_error(home: Path, capf
     said = capfd.readouterr()
     assert len(said.out.splitlines()) == 4
     assert said.err == "31 = 14.17.0 <b>␛[2J\n"
+
+
+def test_a_pipe_that_is_told_its_width_gets_lines_that_fit_it(
+    home: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_fallback: os.terminal_size((40, 24)))
+    columns = (Column("animal", "animal"), Column("reason", "reason"))
+    reason = "Of six males she may be paired with, this one serves the plan best of those not taken by others."
+    give(ReportResult("plan", "Plan", columns, [{"animal": "Bailu", "reason": reason}]), None, None)
+    lines = capfd.readouterr().out.splitlines()
+    assert len(lines) > 4
+    assert max(map(len, lines)) <= 40
 
 
 @pytest.mark.parametrize(

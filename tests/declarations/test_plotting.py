@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 
 from breeding_center.declarations.formats import text_lines, write_report
-from breeding_center.declarations.plotting import curves
-from breeding_center.declarations.report import Column, Plot, ReportResult
+from breeding_center.declarations.plotting import _ticks, curves
+from breeding_center.declarations.report import Column, Plot, ReportResult, Row
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.vocabulary import Gap
 
@@ -46,6 +46,17 @@ def test_a_figure_is_the_same_twice(form: str, start: bytes) -> None:
         written.append(stream.getvalue())
     assert written[0].startswith(start)
     assert written[0] == written[1]
+
+
+def test_years_stand_between_the_ends_of_the_axis() -> None:
+    columns = (Column("year", "year", "count"), Column("share", "share", "computed"))
+    rows: list[Row] = [{"year": year, "share": 0.5} for year in range(1994, 2021)]
+    places, words = _ticks(ReportResult("d", "D", columns, rows), Plot("year", ("share",)), 1994.0, 2020.0)
+    assert words == ["1994", "1999", "2004", "2009", "2014", "2020"]
+    assert places == [float(word) for word in words]
+    assert _ticks(a_result(), Plot("day", ("dry_g",)), 18525.0, 18528.0)[1] == [
+        "2020-09-20", "2020-09-21", "2020-09-22", "2020-09-23",
+    ]  # fmt: skip
 
 
 def test_what_cannot_be_drawn_says_so() -> None:

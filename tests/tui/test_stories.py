@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, Static
 
+from breeding_center.declarations.report import Column, ReportResult, Row
 from breeding_center.errors import NoDatabase
 from breeding_center.text import language
 from breeding_center.tui.animal import AnimalScreen
@@ -267,6 +268,19 @@ async def test_a_report_is_asked_and_shown(center: FakeCenter, running: Running)
         assert "breeding-center report inventory --line breeding --output inventory.xlsx" in written(pilot, "#notes")
         await press(pilot, "c")
         assert on(pilot, Parameters)
+
+
+async def test_what_a_line_has_no_room_for_is_read_below_it(center: FakeCenter, running: Running) -> None:
+    long = "Ate 2.95 kg of dry matter a day: 43 % of its own mean of 6.9 kg in fourteen days."
+    columns = (Column("animal", "animal"), Column("alert", "alert"))
+    rows: list[Row] = [{"animal": "Bailu", "alert": long}, {"animal": "Jiajia", "alert": "Not weighed."}]
+    async with running(center) as pilot:
+        result = ReportResult("inventory", "Alerts", columns, rows)
+        pilot.app.push_screen(Result(program(pilot).desk, result, {}))
+        await settle(pilot)
+        assert long in " ".join(" ".join(lines_of(pilot.app)).split())
+        await press(pilot, "down")
+        assert written(pilot, "#full") == ""
 
 
 async def test_a_report_that_asks_nothing_is_shown_at_once(center: FakeCenter, running: Running) -> None:

@@ -8,6 +8,8 @@ from textual.widgets import DataTable
 
 from breeding_center.tui import keys
 
+STEP = 8  # characters to the side with each key
+
 
 class Lines(DataTable[Text], inherit_bindings=False):
     """A table of whole lines."""
@@ -16,6 +18,12 @@ class Lines(DataTable[Text], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", cell_padding=0)
+
+    def action_scroll_right(self) -> None:
+        self.scroll_relative(x=STEP, animate=False)
+
+    def action_scroll_left(self) -> None:
+        self.scroll_relative(x=-STEP, animate=False)
 
     @property
     def room(self) -> int:
