@@ -53,6 +53,7 @@ def test_nobody_bred_is_said_and_the_seed_decides() -> None:
 def test_more_animals_make_a_narrower_interval_around_the_same_rate() -> None:
     exposure, deaths, births = lives(60, 9, 4)
     few = kernel.growth_interval(exposure, deaths, births)
-    many = kernel.growth_interval(*(np.tile(part, (16, 1)) for part in (exposure, deaths, births)))
+    wide, dead, young = (np.tile(part, (16, 1)) for part in (exposure, deaths, births))
+    many = kernel.growth_interval(wide, dead, young)
     assert few.rate[0] < many.rate[0] < many.rate[1] < few.rate[1]
     assert many.rate[1] - many.rate[0] == pytest.approx((few.rate[1] - few.rate[0]) / 4, rel=0.25)
