@@ -169,7 +169,10 @@ LABELS: dict[str, str] = {
     "first_year_born": N_("born and watched for a year"), "first_year_died": N_("dead within the first year"),
     "first_year_mortality": N_("mortality of the first year"), "first_year_low": N_("its interval from"),
     "first_year_high": N_("its interval to"), "net_reproduction": N_("R0, young that replace a parent"),
-    "growth_rate": N_("λ, growth a year"), "generation_years": N_("T, generation in years"),
+    "growth_rate": N_("λ, growth a year"), "net_reproduction_low": N_("its interval from"),
+    "net_reproduction_high": N_("its interval to"), "growth_rate_low": N_("its interval from"),
+    "growth_rate_high": N_("its interval to"), "generation_low": N_("its interval from"),
+    "generation_high": N_("its interval to"), "generation_years": N_("T, generation in years"),
     # the studbook
     "lost_to_follow_up": N_("lost to follow-up"), "post_reproductive": N_("past breeding age"),
     "medical_ground": N_("medical ground"), "behavioral_ground": N_("behavior"), "subspecies": N_("subspecies"),

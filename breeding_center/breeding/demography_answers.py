@@ -12,6 +12,8 @@ from breeding_center.breeding import population
 from breeding_center.breeding.drawing.pyramid import Band, PyramidPicture
 from breeding_center.breeding.genetics.arrays import np
 from breeding_center.breeding.genetics.demography import Growth, LifeTable, growth, reproductive_value
+from breeding_center.breeding.genetics.growth_interval import GrowthInterval
+from breeding_center.breeding.growing import FEWEST_ANIMALS, FEWEST_BIRTHS, interval_of
 from breeding_center.breeding.lifetimes import Lifetime, lifetimes
 from breeding_center.breeding.population import Young
 from breeding_center.breeding.studbook import DAM, SIRE, Studbook, studbook
@@ -19,7 +21,7 @@ from breeding_center.breeding.studbook_rows import Key, as_kept, own_institution
 from breeding_center.declarations.report import Answer, Column, Row
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, n_
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import BirthType, Sex
 
 # Below these a rate is told with a warning: so few at risk, so few deaths, so few births.
@@ -268,15 +270,17 @@ def _warnings(found: Asked) -> list[str]:
 
 
 def demography(
-    reading: Reading, *, since: date | None, taxon: UUID | None, institution: UUID | None, as_of: datetime
+    reading: Reading, *, since: date | None, seed: int, taxon: UUID | None, institution: UUID | None, as_of: datetime
 ) -> Answer:
     """The population in a few figures: who lives, who dies young, R0, λ and T."""
     found = asked(reading, as_of, taxon, institution, since)
-    columns = {name: _summary(found, sex) for name, sex in (("male", Sex.MALE), ("female", Sex.FEMALE), ("all", None))}
+    sides = (("male", Sex.MALE), ("female", Sex.FEMALE), ("all", None))
+    drawn = {sex: _interval(found, sex, seed) for _name, sex in sides}
+    columns = {name: _summary(found, sex, drawn[sex]) for name, sex in sides}
     rows: list[Row] = [
         {"figure": figure, **{name: column[figure] for name, column in columns.items()}} for figure in columns["all"]
     ]
-    notes = [*found.said, *_growth_words(), *_warnings(found)]
+    notes = [*found.said, *_growth_words(), *_interval_words(drawn), *_warnings(found)]
     unknown = sum(life.sex is Sex.UNKNOWN for life in found.here)
     if unknown:
         notes.append(n_("{n} living animal of unknown sex stands only under all.",
@@ -285,10 +289,61 @@ def demography(
     return Answer(rows, notes)
 
 
-def _summary(found: Asked, sex: Sex | None) -> dict[str, object]:
+def _interval(found: Asked, sex: Sex | None, seed: int) -> GrowthInterval | None:
+    """How sure R0, λ and T of a sex are; None where too few were watched."""
+    table = found.tables[sex]
+    if table is None:
+        return None
+    return interval_of(found.lives, found.young, found.since, found.until, sex, len(table.qx), seed)
+
+
+def _interval_words(drawn: Mapping[Sex | None, GrowthInterval | None]) -> list[str]:
+    """How the intervals were found, for whom there is none, and how often nobody bred."""
+    known = {sex: one for sex, one in drawn.items() if one is not None}
+    told = []
+    if known:
+        one = next(iter(known.values()))
+        told.append(
+            _("Intervals of R0, λ and T hold 95 % of {runs} populations of as many animals drawn from these, with "
+              "seed {seed}; they say nothing of what nobody watched.").format(runs=one.runs, seed=one.seed)
+        )  # fmt: skip
+    names = {Sex.MALE: _("males"), Sex.FEMALE: _("females"), None: _("all")}
+    told += [
+        _("{whom}: in {share} % of them there was no birth, and no T.").format(
+            whom=names[sex], share=f"{100 * one.barren:.1f}"
+        )
+        for sex, one in known.items() if one.barren > 0
+    ]  # fmt: skip
+    without = [names[sex] for sex in drawn if sex not in known]
+    if without:
+        told.append(
+            _(
+                "No interval of R0, λ and T for {whom}: fewer than {animals} animals or {births} births were watched."
+            ).format(whom=listed(without), animals=FEWEST_ANIMALS, births=f"{FEWEST_BIRTHS:g}")
+        )
+    return told
+
+
+def _ends(interval: GrowthInterval | None) -> dict[str, float | None]:
+    """The ends of the intervals by figure."""
+    unknown = (float("nan"), float("nan"))
+    pairs = {
+        "net_reproduction": interval.net_reproduction if interval else unknown,
+        "growth_rate": interval.rate if interval else unknown,
+        "generation": interval.generation if interval else unknown,
+    }
+    return {
+        f"{name}_{end}": _number(value)
+        for name, pair in pairs.items()
+        for end, value in zip(("low", "high"), pair, strict=True)
+    }
+
+
+def _summary(found: Asked, sex: Sex | None, interval: GrowthInterval | None) -> dict[str, object]:
     lives = [life for life in found.lives if sex is None or life.sex is sex]
     here = [life for life in lives if life.is_in_on(found.until)]
     ages = [age for life in here if (age := life.age_on(found.until)) is not None]
+    ends = _ends(interval)
     young = population.first_year(lives, found.since, found.until)
     table = found.tables[sex]
     grown = Growth(float("nan"), float("nan"), float("nan")) if table is None else growth(table.lx, table.mx)
@@ -302,8 +357,11 @@ def _summary(found: Asked, sex: Sex | None) -> dict[str, object]:
         "first_year_born": young.born, "first_year_died": young.died,
         "first_year_mortality": young.died / young.born if young.born else None,
         "first_year_low": _number(young.low), "first_year_high": _number(young.high),
-        "net_reproduction": _number(grown.net_reproduction), "growth_rate": _number(grown.rate),
-        "generation_years": _number(grown.generation),
+        "net_reproduction": _number(grown.net_reproduction), "net_reproduction_low": ends["net_reproduction_low"],
+        "net_reproduction_high": ends["net_reproduction_high"], "growth_rate": _number(grown.rate),
+        "growth_rate_low": ends["growth_rate_low"], "growth_rate_high": ends["growth_rate_high"],
+        "generation_years": _number(grown.generation), "generation_low": ends["generation_low"],
+        "generation_high": ends["generation_high"],
     }  # fmt: skip
 
 

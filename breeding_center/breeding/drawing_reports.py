@@ -85,7 +85,11 @@ DEMOGRAPHY = Report(
         Column("all", N_("all"), FIGURE),
     ),
     f"{_ROOM}.demography_answers:demography",
-    (_SINCE, *POPULATION),
+    (
+        _SINCE,
+        Field("seed", N_("seed"), COUNT, default=1, help=N_("the same seed gives the same figures")),
+        *POPULATION,
+    ),
     N_("Who lives, how many die young, and whether the population replaces itself: R0, λ and T, by sex."),
 )
 

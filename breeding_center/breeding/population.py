@@ -123,7 +123,7 @@ def tables(
         if not len(entered):
             found[sex] = None
             continue
-        ages, weights = _birth_ages(chosen, young, since, until)
+        ages, weights = birth_ages(chosen, young, since, until)
         # With both sexes together every birth is counted for two parents, so that half of each is theirs.
         found[sex] = life_table(entered, left, died, ages, SHARE_OF_SEX, classes, weights)
     return found
@@ -149,7 +149,7 @@ def watched(lives: Sequence[Lifetime], since: date, until: date) -> tuple[Floats
     return np.array(entered), np.array(left), np.array(died, np.bool_)
 
 
-def _birth_ages(lives: Sequence[Lifetime], young: Sequence[Young], since: date, until: date) -> tuple[Floats, Floats]:
+def birth_ages(lives: Sequence[Lifetime], young: Sequence[Young], since: date, until: date) -> tuple[Floats, Floats]:
     """The ages at which these animals had young while they were in the population."""
     by_key = {life.key: life for life in lives}
     ages, weights = [], []
