@@ -195,7 +195,7 @@ LABELS: dict[str, str] = {
 
 
 # A word of one list that is another word in some language than the same word of other lists.
-OWN_LABELS: dict[tuple[str, str], str] = {("SeriesState", "confirmed"): N_("settled")}
+OWN_LABELS: dict[tuple[str, str], str] = {("SeriesState", "confirmed"): N_("confirmed by the next sample")}
 
 
 def label(word: StrEnum | str) -> str:

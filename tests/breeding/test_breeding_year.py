@@ -289,7 +289,7 @@ def test_a_late_sample_changes_the_answer_of_the_report_and_says_so(center: Cent
         estrogen(center, first + timedelta(days=number), level)
     for day, level in ((21, "20"), (22, "15")):
         estrogen(center, date(2020, 9, day), level)
-    assert "Day 0: 2020-09-21, settled" in center.report("hormones", {"animal": "Yongyong"}).notes[3]
+    assert "Day 0: 2020-09-21, confirmed" in center.report("hormones", {"animal": "Yongyong"}).notes[3]
     with a_center(engine_url, now=center.now() + timedelta(hours=1)) as later:
         estrogen(later, date(2020, 9, 20), "29")
         notes = later.report("hormones", {"animal": "Yongyong"}).notes
@@ -299,7 +299,7 @@ def test_a_late_sample_changes_the_answer_of_the_report_and_says_so(center: Cent
         "Entered late, after later samples: 2020-09-20. This changed the answer: it was day 0 on 2020-09-21, "
         "confirmed, it is day 0 on 2020-09-20, confirmed."
     )
-    assert "Day 0: 2020-09-21, settled" in known[4]
+    assert "Day 0: 2020-09-21, confirmed" in known[4]
 
 
 def golden(center: Center, report: str, **parameters: str) -> bytes:
