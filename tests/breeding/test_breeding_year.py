@@ -294,7 +294,7 @@ def test_a_late_sample_changes_the_answer_of_the_report_and_says_so(center: Cent
         estrogen(later, date(2020, 9, 20), "29")
         notes = later.report("hormones", {"animal": "Yongyong"}).notes
         known = later.report("hormones", {"animal": "Yongyong"}, as_known_on="2020-09-25 10:00").notes
-    assert "Day 0: 2020-09-20, settled" in notes[3]
+    assert "Day 0: 2020-09-20, confirmed" in notes[3]
     assert notes[5] == (
         "Entered late, after later samples: 2020-09-20. This changed the answer: it was day 0 on 2020-09-21, "
         "confirmed, it is day 0 on 2020-09-20, confirmed."

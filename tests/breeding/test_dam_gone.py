@@ -65,10 +65,10 @@ def test_hormones_are_drawn_with_baseline_peak_day_zero_and_fertile_window(cente
     assert list(result.marks) == [
         Mark("baseline 8", y=8.0),
         Mark("peak 2020-04-15", first + timedelta(days=7), 45.0),
-        Mark("day 0 on 2020-04-16, settled", zero),
+        Mark("day 0 on 2020-04-16, confirmed by the next sample", zero),
         Mark("fertile window", zero, until=zero + timedelta(days=2)),
     ]
     drawn = "".join(text_lines(result, "plot"))
     assert drawn.startswith("Urinary hormones of Yongyong (90101) [ng/mg of creatinine")
-    for said in ("- baseline 8", "^ peak 2020-04-15", "| day 0 on 2020-04-16, settled", "= fertile window"):
+    for said in ("- baseline 8", "^ peak 2020-04-15", "| day 0 on 2020-04-16, confirmed by the next sample", "= fertile window"):
         assert f"\n{said}\n" in drawn
