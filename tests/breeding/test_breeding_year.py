@@ -297,7 +297,7 @@ def test_a_late_sample_changes_the_answer_of_the_report_and_says_so(center: Cent
     assert "Day 0: 2020-09-20, confirmed" in notes[3]
     assert notes[5] == (
         "Entered late, after later samples: 2020-09-20. This changed the answer: it was day 0 on 2020-09-21, "
-        "confirmed, it is day 0 on 2020-09-20, confirmed."
+        "confirmed by the next sample, it is day 0 on 2020-09-20, confirmed by the next sample."
     )
     assert "Day 0: 2020-09-21, confirmed" in known[4]
 
