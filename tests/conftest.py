@@ -17,6 +17,11 @@ from tests.engines import Server, postgresql_server
 ENGINES = ("sqlite", "postgresql")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long stories first, so that at the end no worker waits for another's."""
+    items.sort(key=lambda item: "test_two_faces" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """This test process's own PostgreSQL server, started when the first test asks for it."""

@@ -70,5 +70,6 @@ def test_hormones_are_drawn_with_baseline_peak_day_zero_and_fertile_window(cente
     ]
     drawn = "".join(text_lines(result, "plot"))
     assert drawn.startswith("Urinary hormones of Yongyong (90101) [ng/mg of creatinine")
-    for said in ("- baseline 8", "^ peak 2020-04-15", "| day 0 on 2020-04-16, confirmed by the next sample", "= fertile window"):
+    day_zero = "| day 0 on 2020-04-16, confirmed by the next sample"
+    for said in ("- baseline 8", "^ peak 2020-04-15", day_zero, "= fertile window"):
         assert f"\n{said}\n" in drawn

@@ -123,8 +123,9 @@ def test_settings_that_sqlite_did_not_take_are_unsafe(sqlite_url: str, monkeypat
     assert "synchronous=2" in found(examine(sqlite_url), "engine-settings").sentence
 
 
-def test_a_writer_at_work_is_noted(sqlite_url: str) -> None:
+def test_a_writer_at_work_is_noted(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(sqlite_url) as database, database.writing():
+        monkeypatch.setattr("breeding_center.storage.database.LOCK_WAIT_S", 0.5)
         assert found(examine(sqlite_url), "lock-file").weight is Weight.NOTE
 
 
