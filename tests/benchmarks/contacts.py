@@ -1,4 +1,4 @@
-"""How long `contacts` takes over ten years of 1,000 animals' stays and shifts: `python -m tests.benchmarks.contacts`."""
+"""How long `contacts` takes over ten years of 1,000 animals: `python -m tests.benchmarks.contacts`."""
 
 import tempfile
 import time
