@@ -1,12 +1,14 @@
-"""How long `alerts` and `doubts` take: `python -m tests.benchmarks.herd [ANIMALS] [DAYS] [URL] [--years 1 3 5]`.
+"""How long `alerts` and `doubts` take: `python -m tests.benchmarks.herd [ANIMALS …] [--days D] [--years 1 3 5]`.
 
 Each animal is fed five times a day from two foods, its leftovers and feces are weighed every morning, itself every
 week; a few eat and pass too little at the end. With `--years` every room has its records of so many years (see
 `rooms`), and the days before the last ones have one feed, one leftover and one heap of feces each. Rows are written
-past the journal, which neither report reads.
+past the journal, which neither report reads. Each is timed as the question alone and, on SQLite, as the whole command
+a person types.
 """
 
 import argparse
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -23,7 +25,7 @@ from breeding_center.office.center import Center
 from breeding_center.office.doubts import doubts
 from breeding_center.storage.base import Base, new_id
 from breeding_center.vocabulary import FoodPart, MeasureKind, Sex, WeighMethod
-from tests.benchmarks import rooms
+from tests.benchmarks import measuring, rooms
 from tests.builders import NOW, a_center, a_person, a_reading, an_animal, an_entry
 from tests.lines import a_food, a_place, a_stay
 
@@ -135,37 +137,48 @@ def add_year(center: Center, of: rooms.Furniture, food: UUID, years_ago: int, da
         _write(entry.connection, _thin(entry.id, of.animals, food, first, 365 - (0 if years_ago else days)))
 
 
-def measure(center: Center) -> None:
-    """Time both reports, three times each."""
+def measure(center: Center, database: str) -> None:
+    """Time both questions and both commands, three times each."""
     for name, ask in (("alerts", raised), ("doubts", doubts)):
-        seconds = []
+        asked = []
         for _again in range(3):
             with a_reading(center) as reading:
-                begun = time.process_time()
+                begun = time.perf_counter()
                 found = len(ask(reading))
-                seconds.append(time.process_time() - begun)
-        print(f"  {name}: {found} in {min(seconds):.2f} s of processor time", flush=True)
+                asked.append(time.perf_counter() - begun)
+        said = f"  {name}: {found} asked in {min(asked):.2f} s"
+        if Path(database).exists():
+            command = [sys.executable, "-m", "breeding_center", "--database", database, "report", name]
+            whole = measuring.medians({name: command}, 3, BREEDING_CENTER_CLOCK=NOW.isoformat())[name]
+            said += f", printed by the command in {whole:.2f} s"
+        print(said, flush=True)
+
+
+def run(url: str, animals: int, days: int, years: list[int]) -> None:
+    """Build the herd, then time both reports, after each of the years asked for."""
+    begun = time.perf_counter()
+    center, furniture, food = build(url, animals, days)
+    print(f"{animals} animals, {days} days: built in {time.perf_counter() - begun:.0f} s")
+    measure(center, url)
+    for year in range(max(years, default=0)):
+        add_year(center, furniture, food, year, days)
+        if year + 1 in years:
+            print(f"{year + 1} years of every room, {time.perf_counter() - begun:.0f} s since the beginning")
+            measure(center, url)
+    center.close()
 
 
 def main() -> None:
-    """Build the herd, then time both reports, after each of the years asked for."""
+    """Time one herd, or a series of them, each in a database of its own."""
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.herd", description=__doc__)
-    asked.add_argument("animals", type=int, nargs="?", default=1000)
-    asked.add_argument("days", type=int, nargs="?", default=60)
-    asked.add_argument("url", nargs="?")
+    asked.add_argument("animals", type=int, nargs="*", default=[1000])
+    asked.add_argument("--days", type=int, default=60)
+    asked.add_argument("--url", help="an empty database elsewhere than in a file of this run's own, for one herd")
     asked.add_argument("--years", type=int, nargs="*", default=[])
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter()
-        center, furniture, food = build(wanted.url or str(Path(folder) / "herd.db"), wanted.animals, wanted.days)
-        print(f"{wanted.animals} animals, {wanted.days} days: built in {time.perf_counter() - begun:.0f} s")
-        measure(center)
-        for year in range(max(wanted.years, default=0)):
-            add_year(center, furniture, food, year, wanted.days)
-            if year + 1 in wanted.years:
-                print(f"{year + 1} years of every room, {time.perf_counter() - begun:.0f} s since the beginning")
-                measure(center)
-        center.close()
+        for animals in wanted.animals:
+            run(wanted.url or str(Path(folder) / f"herd-{animals}.db"), animals, wanted.days, wanted.years)
 
 
 if __name__ == "__main__":
