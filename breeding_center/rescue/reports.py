@@ -150,7 +150,7 @@ REPORTS: tuple[Report, ...] = (
         "darwin-core",
         N_("Simple Darwin Core"),
         tuple(
-            Column(term, term, DARWIN_CORE_KINDS.get(term, "text"), extra=term not in DARWIN_CORE_READ)
+            Column(term, term, DARWIN_CORE_KINDS.get(term, "text"), extra=term not in DARWIN_CORE_READ, is_term=True)
             for term in DARWIN_CORE
         ),
         "breeding_center.rescue.darwin_core:occurrences",
