@@ -32,7 +32,7 @@ def action_choices(_center: "Center") -> list[Choice]:
             _(action.title),
             _(action.help) if action.help else action.name,
             capital(_(room.title)),
-            action.name,
+            f"{action.name} {_(room.title)}",
         )
         for room in rooms()
         for action in (resolve(room.actions) if room.actions else ())
@@ -64,7 +64,7 @@ def report_choices(_center: "Center") -> list[Choice]:
             _(report.title),
             _(report.help) if report.help else report.name,
             capital(_(room.title)),
-            report.name,
+            f"{report.name} {_(room.title)}",
         )
         for room in rooms()
         for report in (resolve(room.reports) if room.reports else ())
