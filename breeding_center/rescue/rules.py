@@ -43,6 +43,8 @@ DEAD = frozenset({S.DIED, S.DIED_IN_TRANSPORT, S.FOUND_DEAD})
 ENDED = DEAD | {S.RELEASED, S.RELEASED_ON_SITE, S.RETAINED, S.ALLOCATED, S.FALSE_REPORT, S.CLOSED}
 # A dead animal is looked at no more, nor one that never was; a released animal is still tracked.
 NO_ROUNDS = DEAD | {S.FALSE_REPORT, S.CLOSED}
+# From these on nobody goes to a pen to look after it; one released on site may still be watched over.
+LEFT_THE_PEN = NO_ROUNDS | {S.RELEASED, S.ALLOCATED}
 IN_CARE_FROM = frozenset({S.CAPTURE})
 IN_HOUSE = frozenset({S.QUARANTINE, S.TREATMENT, S.REHABILITATION, S.ASSESSMENT})
 TIMES_LAST_WEIGHT = 2

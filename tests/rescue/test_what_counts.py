@@ -257,3 +257,24 @@ def test_terms_of_darwin_core_are_the_same_in_every_language(case: Center) -> No
         set_language("en")
     assert "sex" in headings
     assert all(heading.isascii() for heading in headings)
+
+
+# ---------------------------------------------------------------- work that ends with it
+
+
+def test_rounds_of_a_case_end_with_its_animal_and_come_back_with_it(case: Center) -> None:
+    how = {"code": "rounds", "title_en": "Round", "kind": "rescue_round", "line": "rescue", "post": "veterinarian",
+           "rule": "FREQ=DAILY", "times": "11:00"}  # fmt: skip
+    case.perform("plan.protocol", how, by="vet")
+    case.perform("plan.add", {"protocol": "rounds", "topic": CODE, "from_on": "2020-09-11"}, by="vet")
+
+    def due() -> list[str]:
+        return [task.subject for task in case.today() if task.kind == "rescue_round"]
+
+    assert due()
+    do(case, "step", case=CODE, state="verified", done_at="2020-09-24T15:00")
+    gone = do(case, "step", case=CODE, state="died", done_at="2020-09-25T09:00")
+    assert gone.sentence.startswith("Case R2020-01: died. Ended: plan: ")
+    assert not due()
+    case.undo(gone.entry_id, by="vet", reason="another animal")
+    assert due()
