@@ -19,7 +19,7 @@ from breeding_center.rescue.guarding import living_case, must_be_a_place, must_b
 from breeding_center.rescue.ladder import duties
 from breeding_center.rescue.model import ReleaseCheck, ReleaseDecision, ReleaseRequest, RescueCase
 from breeding_center.rescue.queries import case_view
-from breeding_center.rescue.releasing import must_be_released_from, set_free
+from breeding_center.rescue.releasing import far_from_home, must_be_released_from, set_free
 from breeding_center.rescue.service import end_rounds, must_follow, write_step
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
@@ -139,7 +139,8 @@ def release(
     assert of.animal_id is not None
     animal, looked = of.animal_id, checklist(entry, case, of.animal_id, done_at)
     doubt = confirmed(
-        entry, holds.said(entry, holds.held(entry, [animal], done_at, BINDING)),
+        entry, far_from_home(case_view(entry, case), latitude, longitude),
+        holds.said(entry, holds.held(entry, [animal], done_at, BINDING)),
         _open_criteria(of, [one for one in looked if one.is_open]),
     )  # fmt: skip
     _keep(entry, case, looked, done_at, done_by)

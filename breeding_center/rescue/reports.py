@@ -147,7 +147,7 @@ REPORTS: tuple[Report, ...] = (
             Field("since", N_("found since"), DATE, required=False),
             Field("until", N_("found until"), DATE, required=False),
         ),
-        N_("By cause, season and outcome; false reports and animals found dead count as no rescue that failed."),
+        N_("By cause, season, outcome and length of stay; false reports and animals found dead are no failed rescues."),
         alias="rescue.statistics",
     ),
     Report(

@@ -99,7 +99,7 @@ def open_case(
         RescueCase(
             code=code or next_code(entry, of.found_at.astimezone(entry.zone).year), report_id=report, taxon_id=taxon,
             animal_id=None, sex=sex, stage=stage, state=CaseState.REPORTED, triage=rules.triage_of(found),
-            cause=cause, note=note,
+            cause=rules.known_cause(cause), note=note,
         )
     )  # fmt: skip
     entry.add(
@@ -133,7 +133,7 @@ def take_step(
     stopped = _stopped(entry, of, state, done_at)
     made = _record(entry, of, state, weight_g, found, text, done_at, done_by, note, None, stopped)
     entry.change(
-        of, state=state, triage=rules.triage_of(found) or of.triage, cause=cause or of.cause,
+        of, state=state, triage=rules.triage_of(found) or of.triage, cause=rules.known_cause(cause) or of.cause,
         animal_id=animal or of.animal_id,
     )  # fmt: skip
     said = _("Case {code}: {state}.").format(code=of.code, state=label(state))
