@@ -109,6 +109,21 @@ async def test_leftovers_are_weighed_in_their_form(center: FakeCenter, running: 
         assert on(pilot, Round)
 
 
+async def test_a_name_filled_in_is_read_from_its_beginning_and_typed_over(
+    center: FakeCenter, running: Running
+) -> None:
+    async with running(center) as pilot:
+        await press(pilot, "x")
+        await type_in(pilot, "weigh")
+        await press(pilot, "enter", "shift+tab")
+        line = pilot.app.screen.query(LookupBox).first().line
+        assert line.has_focus
+        assert line.value
+        assert (line.cursor_position, line.selected_text) == (0, line.value)
+        await type_in(pilot, "z")
+        assert line.value == "z"
+
+
 async def test_proposals_close_when_the_keeper_goes_on(center: FakeCenter, running: Running) -> None:
     async with running(center) as pilot:
         await press(pilot, "down", "enter")
