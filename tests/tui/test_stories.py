@@ -109,9 +109,7 @@ async def test_leftovers_are_weighed_in_their_form(center: FakeCenter, running: 
         assert on(pilot, Round)
 
 
-async def test_a_name_filled_in_is_read_from_its_beginning_and_typed_over(
-    center: FakeCenter, running: Running
-) -> None:
+async def test_a_name_filled_in_is_read_from_its_beginning_and_typed_over(center: FakeCenter, running: Running) -> None:
     async with running(center) as pilot:
         await press(pilot, "x")
         await type_in(pilot, "weigh")
