@@ -107,7 +107,7 @@ REPORTS: tuple[Report, ...] = (
         "rescue-statistics",
         N_("Rescue statistics"),
         (
-            Column("group", N_("by"), "choice"),
+            Column("group", N_("counted by"), "choice"),
             Column("value", N_("value"), "choice"),
             Column("cases", N_("cases"), "count"),
             Column("open", N_("open"), "count"),
