@@ -115,7 +115,7 @@ TASK_KINDS: tuple[TaskKind, ...] = (
         "nutrition.offer",
         one_key=True,
         place="access_set",
-        prefill="breeding_center.nutrition.kitchen:planned_by_diet",
+        prefill="breeding_center.nutrition.menus:planned_by_diet",
     ),
     TaskKind("leftovers", N_("leftovers"), CareLine.NUTRITION, "nutrition.weigh-leftovers", place="access_set"),
     TaskKind("feces", N_("feces"), CareLine.NUTRITION, "nutrition.feces", place="access_set"),

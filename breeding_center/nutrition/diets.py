@@ -91,18 +91,6 @@ def diets_on(reading: Reading, day: date) -> list[DietView]:
     return [one for one in diets_between(reading, day, day + timedelta(days=1)) if one.runs_on(day)]
 
 
-def portions_on(reading: Reading, day: date) -> dict[tuple[UUID | None, UUID | None], dict[str, str]]:
-    """What each feed of a day is by the diets, as a form is prefilled with it: by animal and access set."""
-    diets = diets_on(reading, day)
-    foods = food_views(reading, {food for one in diets for food in one.ramp.on(day)})
-    found = {}
-    for one in diets:
-        each = {food: mass / one.feeds_per_day for food, mass in one.ramp.on(day).items()}
-        said = ", ".join(f"{foods[food].code} {round(mass)} g" for food, mass in each.items() if round(mass))
-        found[one.animal_id, one.access_set_id] = {"portions": said}
-    return found
-
-
 # ---------------------------------------------------------------- recording
 
 

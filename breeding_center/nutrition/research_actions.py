@@ -106,7 +106,7 @@ RESEARCH_ACTIONS: tuple[Action, ...] = (
             Field("note", N_("note"), TEXT, required=False),
         ),
         f"{_DIETS}:set_diet",
-        help=N_("The diet before it ends; feeds that a plan leaves open are filled from the diet."),
+        help=N_("All that is fed in a day. The diet before it ends. Plans say at what hours, the diet says how much."),
     ),
     Action(
         "diet.end",
@@ -153,6 +153,21 @@ RESEARCH_ACTIONS: tuple[Action, ...] = (
             _NOTE,
         ),
         "breeding_center.nutrition.digestive:record_mucous_event",
+        help=N_("What is not known yet is left out; 'mucus-passed' adds it."),
+    ),
+    Action(
+        "nutrition.mucus-passed",
+        N_("Complete a mucous event"),
+        (
+            Field("animal", N_("animal"), ANIMAL, positional=True),
+            Field("passed_at", N_("mucus passed"), INSTANT, default="now", option="at"),
+            Field("mucus_g", N_("weight of mucus"), MASS, required=False, option="mucus"),
+            Field("off_feed_min", N_("off its food for"), MINUTES, required=False, option="off-feed"),
+            _DONE_BY,
+            _NOTE,
+        ),
+        "breeding_center.nutrition.digestive:pass_mucus",
+        help=N_("When the mucus came, how much of it, and how long the animal did not eat."),
     ),
     Action(
         "trial.design",
