@@ -18,7 +18,7 @@ from breeding_center.storage.entry import Entry
 from breeding_center.vocabulary import ConditionKind, FoodPart, Post, Urgency
 from tests.builders import a_person, a_reading, an_animal, an_entry
 from tests.lines import a_place, a_stay, at
-from tests.nutrition.herd import LAST, a_day, a_fortnight, a_known_food, days_back
+from tests.nutrition.herd import LAST, a_day, a_fortnight, a_known_food, days_back, on
 
 NOW = at("10:00", day=25)
 
@@ -103,6 +103,29 @@ def test_a_change_of_part_raises_no_false_alarm(
         a_fortnight(entry, animal, before, days=days_back(12, until=LAST - timedelta(days=3)), feces_g=12_000)
         a_fortnight(entry, animal, after, days=days_back(3), feces_g=4_000)
     assert raised(center) == []
+
+
+def test_shoots_that_come_in_beside_leaf_raise_no_false_alarm(center: Center) -> None:
+    """Twenty kilograms of leaf hold 10 kg of dry matter; six of them and 25 kg of shoots hold 5.5, most of it leaf."""
+    from breeding_center.nutrition.model import Feces, Leftover, Offering
+
+    with an_entry(center, now=NOW) as entry:
+        animal = an_animal(entry)
+        leaf, shoot = (a_known_food(entry, name, FoodPart(name), dry) for name, dry in (("leaf", 50), ("shoot", 10)))
+        for day in days_back(16):
+            is_late = day > LAST - timedelta(days=3)
+            for food, mass in ((leaf, 6_000), (shoot, 25_000)) if is_late else ((leaf, 20_000),):
+                fed = on(day, "16:30")
+                entry.add(Offering(animal_id=animal, sharers=1, food_id=food, offered_g=mass, done_at=fed))
+            start, end = on(day, "08:05"), on(day, "08:05") + timedelta(days=1)
+            left_g = 9_000 if is_late else 5_000
+            entry.add(Leftover(animal_id=animal, left_g=left_g, covers_from=start, covers_until=end, done_at=end))
+            entry.add(Feces(animal_id=animal, feces_g=4_000 if is_late else 9_000, done_at=on(day, "10:00")))
+    assert raised(center) == []
+    rows = center.report("intake", {"since": "2020-09-20"}).rows
+    assert [row["part"] for row in rows][:3] == ["leaf", "leaf", "shoot"]
+    assert [row["dry_g"] for row in rows][1:3] == [7_500, round(5_500 * (1 - 9 / 31))]  # 52 %
+    assert [row["own_mean_g"] for row in rows][1:3] == [7_500, None]
 
 
 def test_a_signed_figure_makes_the_alert_call(center: Center) -> None:
