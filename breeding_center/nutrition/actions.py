@@ -48,7 +48,8 @@ ACTIONS: tuple[Action, ...] = (
         N_("Weigh the leftovers"),
         (
             *_SUBJECT,
-            Field("left_g", N_("left over"), MASS, required=False, help=N_("the weight of all, be it 0 g")),
+            Field("left_g", N_("left over"), MASS, required=False,
+                  help=N_("the weight of all, be it 0 g; beside sorted foods 0 g, of all the rest")),
             Field("piles", N_("left over by food"), PORTION, required=False, many=True, option="food",
                   help=N_("where the pile is sorted: a food and what was left of it; may be repeated")),
             Field("covers_from", N_("left since"), INSTANT, required=False, option="since",

@@ -185,13 +185,14 @@ def _due_at(entry: Entry, task_id: UUID | None) -> datetime | None:
 
 
 def _weighed(left_g: float | None, piles: Portions) -> list[tuple[UUID | None, float]]:
-    if (left_g is None) == (not piles):
+    if left_g and piles:  # is it of all, or of the rest?
+        raise NotUnderstood(_("Say what was left: one weight of all, or one of each food and 0 g of all the rest."))
+    if left_g is None and not piles:
         raise NotUnderstood(_("Say what was left: one weight of all, or one of each food."))
-    if left_g is not None:
-        return [(None, left_g)]
     if len({food for food, _left in piles}) < len(piles):
         raise NotUnderstood(_("The same food is there twice; add its piles up."))
-    return list(piles)
+    # Beside sorted piles nothing is left of all the rest.
+    return [*piles, *([(None, left_g)] if left_g is not None else [])]
 
 
 def _pile(
@@ -225,6 +226,8 @@ def _doubts(
     doubts: list[str | None] = []
     for pile in made:
         closed = [one for one in offered if closed_by.get(one.id) == pile.id]
+        if not closed and pile.food_id is None and not pile.left_g and len(made) > 1:
+            continue  # all was sorted, and nothing else was there
         if not closed:
             doubts.append(_nothing_open(entry, whom, pile, foods[pile.food_id].label if pile.food_id else None))
             continue

@@ -127,6 +127,15 @@ def test_forgotten_food_of_a_sorted_pile_is_asked_for_and_stays_pending(center: 
     assert [day.eaten_g for day in intake(center, animal)] == [6000]
 
 
+def test_beside_sorted_piles_nothing_may_be_left_of_all_the_rest(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        animal, leaf, culm, cake = an_animal(entry), a_food(entry), a_food(entry, "culm"), a_food(entry, "cake")
+        feeding(entry, at("09:00"), (leaf, 3000), (culm, 500), (cake, 400), animal=animal)
+        weighing(entry, at("08:00", day=25), 0, animal=animal, piles=[(leaf, 1000), (culm, 100)])
+    [day] = intake(center, animal)
+    assert (day.eaten_g, day.left_g, day.is_pending) == (2800, 1100, False)
+
+
 def test_pile_of_many_days_must_say_since_when(center: Center) -> None:
     with an_entry(center, now=NOW) as entry:
         animal, leaf = an_animal(entry), a_food(entry)
