@@ -1,6 +1,7 @@
 """What the kitchen puts together and what must be ordered: the feeds that the plans ask for, by the diets that run."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,13 +14,16 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.enclosures.queries import access_set_views, place_of
 from breeding_center.errors import BreedingCenterError, NotUnderstood
 from breeding_center.nutrition.diets import DietView, diets_between
+from breeding_center.nutrition.energy import BAMBOO
 from breeding_center.nutrition.menus import KIND, PORTIONS, PortionReader, is_portioned, planned_by_diet
-from breeding_center.nutrition.queries import food_views
+from breeding_center.nutrition.queries import FoodView, food_views
 from breeding_center.nutrition.store import daily_use, lot_views, moved_by_food, offered_by_food, stock_by_food
+from breeding_center.quantities import show_mass, show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import ConditionKind, Gap, StockChange
+from breeding_center.words import label
 
 MOST_DAYS = 14
 
@@ -194,6 +198,8 @@ def bamboo(reading: Reading, *, days: int) -> Answer:
         own = [lot for lot in lots if lot.food_id == food and lot.stock_g > 0]
         went = moved[StockChange.ISSUED].get(food, 0.0) + moved[StockChange.WASTED].get(food, 0.0)
         wasted = moved[StockChange.WASTED].get(food, 0.0)
+        if not (stock[food] or went or fed.get(food) or moved[StockChange.DELIVERED].get(food)):
+            continue  # of another season
         rows.append(
             {
                 "food": foods[food].label, "part": foods[food].part, "stock_g": stock[food], "lots": len(own),
@@ -205,17 +211,37 @@ def bamboo(reading: Reading, *, days: int) -> Answer:
                 "cover_days": round(max(0.0, stock[food]) / use[food], 1) if use.get(food) else Gap.UNKNOWN,
             }
         )  # fmt: skip
-    return Answer(rows, [_("Stock is the sum of the movements; cover is by what was fed in the last 7 days.")])
+    by_part = _by_part(foods, stock, use)
+    notes = [_("By part: {parts}.").format(parts=listed(by_part))] if by_part else []
+    return Answer(rows, [*notes, _("Stock is the sum of the movements; cover is by what was fed in the last 7 days.")])
 
 
-def lots(reading: Reading) -> list[Row]:
-    """The deliveries, by lot, with what is left of each."""
-    foods = food_views(reading, {lot.food_id for lot in lot_views(reading)})
+def _by_part(foods: Mapping[UUID, FoodView], stock: Mapping[UUID, float], use: Mapping[UUID, float]) -> list[str]:
+    """How much there is of each part of bamboo, of all species together, and for how many days."""
+    found = []
+    for part in sorted(BAMBOO):
+        kept = sum(max(0.0, mass) for food, mass in stock.items() if food in foods and foods[food].part is part)
+        a_day = sum(mass for food, mass in use.items() if food in foods and foods[food].part is part)
+        if kept and a_day:
+            said = _("{part} {mass}, {days} days")
+            found.append(said.format(part=label(part), mass=show_mass(kept), days=show_number(kept / a_day, 1)))
+        elif kept:
+            found.append(f"{label(part)} {show_mass(kept)}")
+    return found
+
+
+def lots(reading: Reading, *, days: int) -> list[Row]:
+    """The deliveries of the last days, and what there still is of older ones, by lot, with what is left of each."""
+    if days < 1:
+        raise NotUnderstood(_("Look back at least one day."))
+    since = reading.now - timedelta(days=days)
+    shown = [lot for lot in lot_views(reading) if lot.stock_g or lot.delivered_at >= since]
+    foods = food_views(reading, {lot.food_id for lot in shown})
     return [
         {
             "lot": lot.code, "food": foods[lot.food_id].label, "part": foods[lot.food_id].part,
             "delivered_at": lot.delivered_at, "supplier": lot.supplier, "grown_at": lot.grown_at,
             "cut_on": lot.cut_on, "stock_g": lot.stock_g,
         }
-        for lot in lot_views(reading)
+        for lot in shown
     ]  # fmt: skip

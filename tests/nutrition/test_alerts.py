@@ -181,12 +181,43 @@ def test_two_mucous_events_in_fifteen_days_call(center: Center, days: tuple[int,
 
 def test_a_store_that_will_not_last_calls(center: Center) -> None:
     with an_entry(center, now=NOW) as entry:
-        _animal, leaf = a_leaf_eater(entry)
+        animal, leaf = a_leaf_eater(entry)
+        for day in days_back(2):
+            a_day(entry, animal, day, leaf, 12_000, 4_000, 9_000)
         values: dict[str, Any] = {"supplier": None, "grown_at": None, "cut_on": None, "done_by": None, "note": None}
         deliver(entry, food=leaf, mass_g=8_000, lot_code="L1", done_at=at("09:00", day=20), **values)
     [alert] = raised(center)
     assert alert.code == "bamboo-cover"
-    assert "8 kg in store lasts 0.9 days at 8.6 kg a day" in alert.sentence
+    assert "8 kg in store lasts 0.7 days at 12 kg a day" in alert.sentence
+
+
+def test_the_season_that_has_gone_needs_no_store_and_the_one_that_came_is_not_thinned(center: Center) -> None:
+    """Leaf until three days ago and none left; shoots since then, 12 kg a day, 18 kg in store: a day and a half."""
+    from breeding_center.nutrition.store import daily_use, waste
+
+    with an_entry(center, now=NOW) as entry:
+        animal, leaf = a_leaf_eater(entry)
+        shoot = a_known_food(entry, "shoot", FoodPart.SHOOT, 10)
+        a_fortnight(entry, animal, shoot, days=days_back(2))
+        values: dict[str, Any] = {"done_by": None, "note": None}
+        lots = {}
+        for food, mass_g in ((leaf, 1_000), (shoot, 18_000)):
+            moved = deliver(
+                entry, food=food, mass_g=mass_g, lot_code=None, supplier=None, grown_at=None, cut_on=None,
+                done_at=at("09:00", day=20), **values,
+            ).id  # fmt: skip
+            from breeding_center.nutrition.model import StockMovement
+
+            assert moved is not None
+            lots[food] = entry.get(StockMovement, moved).lot_id
+        waste(entry, lot=lots[leaf], mass_g=1_000, done_at=at("09:00", day=21), **values)
+    with a_reading(center, now=NOW) as reading:
+        assert daily_use(reading) == {shoot: 12_000}
+    [alert] = raised(center)
+    assert "18 kg in store lasts 1.5 days at 12 kg a day" in alert.sentence
+    shown = center.report("bamboo")
+    assert {row["food"]: row["cover_days"] for row in shown.rows} == {"Bamboo leaf": "unknown", "Bamboo shoot": 1.5}
+    assert shown.notes[0] == "By part: shoot 18 kg, 1.5 days."
 
 
 def test_feeds_that_were_never_weighed_are_a_doubt(center: Center) -> None:
