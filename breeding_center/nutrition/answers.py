@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.limits import kept_limits
-from breeding_center.animals.queries import animal_views, here_at, latest_weights
+from breeding_center.animals.queries import AnimalView, animal_views, here_at, latest_weights
 from breeding_center.care.deeds import feeding_day, period, staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.enclosures.queries import access_set_views
@@ -163,7 +163,7 @@ def digestive_health(reading: Reading, *, animal: UUID | None, days: int) -> Ans
                 "score": round(passed.score, 1) if passed and passed.score is not None else None,
                 "worms": passed.worms if passed else 0, "blood": passed.blood if passed else 0,
                 "mucous_events": len(bouts.get(key, ())),
-                "per_100_days": round(len(bouts.get(key, ())) * 100 / days, 1),
+                "per_100_days": round(len(bouts.get(key, ())) * 100 / _days_here(reading, animals[key], days), 1),
                 "mucus_g": round(sum(weighed) / len(weighed), 1) if weighed else None,
                 "off_feed_min": sum(row.off_feed_min or 0.0 for row in own) or None,
                 "last_mucus_at": max((at for at, _table, _key in bouts.get(key, ())), default=None),
@@ -172,6 +172,15 @@ def digestive_health(reading: Reading, *, animal: UUID | None, days: int) -> Ans
             }
         )  # fmt: skip
     return Answer(rows, [_("Body condition on the scale from 1 to 9; 4 to 6 is ideal.")])
+
+
+def _days_here(reading: Reading, animal: AnimalView, days: int) -> float:
+    """For how many of the last days it could be watched: of one that came yesterday one day is known."""
+    coming = animal.standing.coming
+    if coming is None:
+        return days
+    here = (reading.now - coming.effect_at(reading.zone)) / timedelta(days=1)
+    return min(float(days), max(1.0, here))
 
 
 def analyses(reading: Reading, *, food: UUID | None) -> list[Row]:

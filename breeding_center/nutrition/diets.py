@@ -172,7 +172,7 @@ def _end_former(entry: Entry, whom: Subject, from_on: date) -> dict[UUID, float]
     later = [one for one in own if one.from_on >= from_on]
     if later:
         raise Refused(
-            _("{subject} already has a diet from {day}; end that one first, or begin later.").format(
+            _("{subject} already has a diet from {day}; take that entry back first, or begin later.").format(
                 subject=whom.label, day=show_date(later[0].from_on)
             )
         )
