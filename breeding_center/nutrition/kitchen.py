@@ -223,7 +223,7 @@ def _by_part(foods: Mapping[UUID, FoodView], stock: Mapping[UUID, float], use: M
         kept = sum(max(0.0, mass) for food, mass in stock.items() if food in foods and foods[food].part is part)
         a_day = sum(mass for food, mass in use.items() if food in foods and foods[food].part is part)
         if kept and a_day:
-            said = _("{part} {mass}, {days} days")
+            said = _("{part} {mass} ({days} days)")
             found.append(said.format(part=label(part), mass=show_mass(kept), days=show_number(kept / a_day, 1)))
         elif kept:
             found.append(f"{label(part)} {show_mass(kept)}")

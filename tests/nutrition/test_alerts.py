@@ -217,7 +217,7 @@ def test_the_season_that_has_gone_needs_no_store_and_the_one_that_came_is_not_th
     assert "18 kg in store lasts 1.5 days at 12 kg a day" in alert.sentence
     shown = center.report("bamboo")
     assert {row["food"]: row["cover_days"] for row in shown.rows} == {"Bamboo leaf": "unknown", "Bamboo shoot": 1.5}
-    assert shown.notes[0] == "By part: shoot 18 kg, 1.5 days."
+    assert shown.notes[0] == "By part: shoot 18 kg (1.5 days)."
 
 
 def test_feeds_that_were_never_weighed_are_a_doubt(center: Center) -> None:
