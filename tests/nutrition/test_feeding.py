@@ -162,6 +162,32 @@ def test_shared_feed_counts_for_those_that_stayed_there_when_it_was_given(center
     assert days == {stayed: 7000, moved: 3000}
 
 
+def test_a_cub_on_milk_has_no_part_in_what_its_dam_eats(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        place, leaf = a_place(entry), a_food(entry)
+        dam, cub = an_animal(entry, "Yongyong"), an_animal(entry, "Qinyun", born="2020-08-17")
+        for one in (dam, cub):
+            a_stay(entry, one, place)
+        feeding(entry, at("16:30"), (leaf, 6000), access_set=place)
+        weighing(entry, at("08:00", day=25), 1000, access_set=place)
+    assert [(day.animal_id, day.eaten_g, day.is_shared) for day in intake(center, dam, cub)] == [(dam, 5000, False)]
+
+
+def test_other_sharers_than_stay_there_are_asked_about_and_never_eat_more_than_there_was(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        place, leaf = a_place(entry), a_food(entry)
+        sisters = [an_animal(entry, name) for name in ("Jiajia", "Yuanyuan")]
+        for one in sisters:
+            a_stay(entry, one, place)
+    asked = "2 animals that eat stay in Place b1, and it is to be shared by 1"
+    with pytest.raises(NeedsConfirmation, match=asked), an_entry(center, now=NOW) as entry:
+        feeding(entry, at("16:30"), (leaf, 6000), access_set=place, sharers=1)
+    with an_entry(center, now=NOW, reason="her sister was in the den", confirmed=True) as entry:
+        feeding(entry, at("16:30"), (leaf, 6000), access_set=place, sharers=1)
+        weighing(entry, at("08:00", day=25), 0, access_set=place)
+    assert [day.eaten_g for day in intake(center, *sisters)] == [3000, 3000]
+
+
 @pytest.mark.parametrize(("grams", "error"), [(0, Refused), (60_001, NeedsConfirmation), (16_000, NeedsConfirmation)])
 def test_strange_amounts_are_not_simply_recorded(center: Center, grams: float, error: type[Exception]) -> None:
     with an_entry(center, now=NOW) as entry:
