@@ -29,6 +29,7 @@ def animal(center: Center) -> UUID:
     with an_entry(center, now=NOW) as entry:
         a_known_food(entry, "leaf", FoodPart.LEAF, 50)
         a_known_food(entry, "shoot", FoodPart.SHOOT, 10)
+        a_known_food(entry, "unknown_dry", FoodPart.OTHER, None)
         return an_animal(entry, "Maidong")
 
 
@@ -96,6 +97,29 @@ def _food(entry: Entry, code: str) -> UUID:
 
     found: UUID = entry.value(select(tables.food.c.id).where(tables.food.c.code == code))
     return found
+
+
+ANALYSES = [
+    ("crude_protein", "155", "g/kg", "no", "15.5 % DM"),
+    ("crude_protein", "15.5", None, "no", "15.5 % DM"),
+    ("calcium", "4200", "mg/kg DM", "no", "0.42 % DM"),
+    ("crude_protein", "7.75", "%", "yes", "15.5 % DM"),  # of leaf with 50 % dry matter
+    ("gross_energy", "4400", "kcal/kg", "no", "18.4096 MJ/kg DM"),
+    ("gross_energy", "4.4", "kcal / g", "no", "18.4096 MJ/kg DM"),
+    ("dry_matter", "475", "g/kg", "yes", "47.5 % as fed"),
+]
+
+
+@pytest.mark.parametrize(("nutrient", "value", "unit", "as_fed", "kept"), ANALYSES)
+def test_an_analysis_is_kept_on_dry_matter_whatever_the_laboratory_wrote(
+    center: Center, animal: UUID, nutrient: str, value: str, unit: str | None, as_fed: str, kept: str
+) -> None:
+    values = {"nutrient": nutrient, "value": value, "is_as_fed": as_fed, "source": "lab", "sampled_on": "2020-09-01"}
+    said = do(center, "food.analyze", food="leaf", **values, **({"unit": unit} if unit else {})).sentence
+    number, _space, measured_in = kept.partition(" ")
+    [row] = center.report("analyses", {"food": "leaf"}).rows
+    assert (row["value"], row["unit"]) == (pytest.approx(float(number)), measured_in)
+    assert measured_in in said
 
 
 # ---------------------------------------------------------------- diets
@@ -261,6 +285,10 @@ BAD: list[tuple[str, dict[str, object], type[BreedingCenterError]]] = [
     ("food.analyze", {"food": "leaf", "nutrient": "gross_energy", "value": "400", "source": "x"}, NotUnderstood),
     ("food.analyze", {"food": "leaf", "nutrient": "dry_matter", "value": "5", "source": "x"}, NeedsConfirmation),
     ("food.analyze", {**ASH, "sampled_on": "2021-01-01"}, Refused),
+    ("food.analyze", {**ASH, "unit": "MJ/kg"}, NotUnderstood),
+    ("food.analyze", {**ASH, "unit": "g"}, NotUnderstood),
+    ("food.analyze", {**ASH, "nutrient": "gross_energy", "unit": "%"}, NotUnderstood),
+    ("food.analyze", {**ASH, "food": "unknown_dry", "is_as_fed": "yes"}, Refused),
     ("food.analyze", {**ASH, "sampled_on": "2020-02-30"}, NotUnderstood),
     ("food.analyze", {"food": "leaf", "nutrient": "love", "value": "9", "source": "x"}, NotUnderstood),
     ("food.digestibility", {"part": "leaf", "dry_matter_percent": "120", "source": "x"}, NotUnderstood),
