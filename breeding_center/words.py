@@ -61,6 +61,7 @@ LABELS: dict[str, str] = {
     "parallel": N_("parallel groups"), "preference": N_("preference"), "food": N_("food"),
     "leftover": N_("leftovers"), "feces": N_("feces"),
     "digestibility_dry_matter": N_("dry matter digested"), "metabolizable_energy": N_("energy metabolized"),
+    "eaten_percent": N_("share eaten in percent"),
     "digestibility_percent": N_("digestibility in percent"), "eaten_g": N_("dry matter eaten in grams a day"),
     "leftovers": N_("leftovers"), "weights": N_("weights"), "temperatures": N_("body temperatures"),
     "urgent": N_("urgent"), "today": N_("today"), "watch": N_("watch"), "alarm": N_("alarm"), "shown": N_("shown only"),
