@@ -1,14 +1,21 @@
 """An outbreak's cases against the register and day X, its equipment and its evacuation; vaccines given too soon."""
 
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
 import pytest
 
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.doubting import doubts
 from breeding_center.disease_control.rules import SeriesDose
+from breeding_center.disease_control.tracing import Beside, Spell, Traffic
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, Refused
 from breeding_center.office.center import Center
-from tests.builders import TODAY, a_reading
+from breeding_center.storage.entry import Entry
+from breeding_center.vocabulary.disease_control import ContactRoute
+from tests.builders import TODAY, a_reading, an_entry
 from tests.disease_control.hospital import Hospital, a_hospital
+from tests.lines import at
 from tests.mending import must_be_understood
 
 
@@ -104,3 +111,44 @@ def test_a_booster_may_be_given_early() -> None:
     assert rules.too_soon(series, 1, TODAY, TODAY) is not None
     assert rules.too_soon(series, 2, TODAY, TODAY) is None
     assert rules.too_soon(series, 0, None, TODAY) is None
+
+
+def test_mesh_lets_it_through_on_the_days_on_which_it_stands() -> None:
+    one, other, here, there = (uuid4() for _number in range(4))
+    stays = [Spell(animal, place, at("08:00", day=1), at("08:00", day=20)) for animal, place in
+             ((one, here), (other, there))]  # fmt: skip
+    mesh = Beside(there, ContactRoute.MESH, date(2020, 9, 5), date(2020, 9, 8))
+    [met] = Traffic(stays, {here: [mesh]}, [], {}, []).direct(one, date(2020, 9, 1))
+    assert (met.animal_id, met.first_on, met.last_on, met.days) == (other, date(2020, 9, 5), date(2020, 9, 7), 3)
+    assert Traffic(stays, {here: [mesh]}, [], {}, []).direct(one, date(2020, 9, 8)) == []
+
+
+def test_those_who_share_a_yard_or_a_dedicated_keeper_meet(outbreak: Hospital) -> None:
+    from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, Stay
+
+    with an_entry(outbreak.center) as entry:
+        yard = entry.add(Enclosure(kind="yard", code="y", name_en="y", name_zh="y", search_key="y"))
+        for name, code in (("Maidong", "d1"), ("Chong", "d2")):
+            place = entry.add(AccessSet(code=code, name_en=code, name_zh=code, search_key=code))
+            entry.add(AccessSetMember(access_set_id=place.id, enclosure_id=yard.id))
+            animal = outbreak.center.candidates(entry, "animal", name)[0].id
+            entry.add(Stay(animal_id=animal, access_set_id=place.id, from_at=at("08:00", day=23)))
+        _on_shift(entry, outbreak.nurse, date(2020, 9, 24))
+    for code, name in (("I1", "Maidong"), ("I2", "Bailu")):
+        outbreak.do("quarantine.start", kind="isolation", animals=[name], code=code, keeper="nurse",
+                    at="2020-09-24 08:00")  # fmt: skip
+    met = outbreak.ask("contacts", animal="Maidong", since="2020-09-20")
+    assert [(row["animal"], row["route"], row["days"]) for row in met] == [
+        ("Chong", "place", 3),
+        ("Bailu", "keeper", 1),
+    ]
+
+
+def _on_shift(entry: Entry, person: UUID, day: date) -> None:
+    from breeding_center.team.model import Shift, ShiftPattern
+
+    pattern = entry.add(ShiftPattern(code="day", name_en="Day", name_zh="白", starts_at="08:00", ends_at="16:00"))
+    start = at("08:00", day=day.day)
+    entry.add(
+        Shift(staff_id=person, pattern_id=pattern.id, on_day=day, from_at=start, until_at=start + timedelta(hours=8))
+    )
