@@ -159,3 +159,24 @@ def test_exit_tests_count_since_the_days_began(ward: Hospital) -> None:
     ward.do("quarantine.test", **test, done_at="2020-09-25 09:00")
     with pytest.raises(NeedsConfirmation, match=r"^30 days are left until 2020-10-25\. If it is so"):
         ward.do("quarantine.release", confinement="Q1", at="2020-09-25 09:10")
+
+
+def test_the_round_of_a_group_is_its_keepers_while_on_shift(ward: Hospital) -> None:
+    from breeding_center.care.rules import is_open
+    from breeding_center.team.model import Shift, ShiftPattern
+    from tests.lines import a_plan
+
+    with an_entry(ward.center) as entry:
+        a_plan(entry, "weighing", animal_id(ward, "Xin"))
+        pattern = entry.add(ShiftPattern(code="day", name_en="Day", name_zh="白", starts_at="08:00", ends_at="16:00"))
+        zhao = ward.center.candidates(entry, "person", "zhao")[0].id
+        start = NOW - timedelta(hours=2)
+        entry.add(
+            Shift(
+                staff_id=zhao, pattern_id=pattern.id, on_day=NOW.date(), from_at=start,
+                until_at=start + timedelta(hours=8),
+            )
+        )  # fmt: skip
+    assert {one.feeder for one in ward.center.today() if is_open(one.state) and one.due_at >= start} == {"Zhao"}
+    ward.do("quarantine.release", confinement="Q1", at=MORNING, reason="well")
+    assert {one.feeder for one in ward.center.today() if one.due_at >= start} == {None}
