@@ -1,9 +1,9 @@
 """Vaccines: the schedule as data, what is planned and given, titres, and reactions; and fecal examinations."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from breeding_center.animals.checks import must_be_here
 from breeding_center.animals.queries import AnimalView, animal_view
@@ -11,18 +11,26 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.service import add_task
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
-from breeding_center.disease_control.immunity import disease_named, series_for, vaccination
+from breeding_center.disease_control.immunity import (
+    Given,
+    disease_named,
+    given_by_animal,
+    series_for,
+    vaccination,
+)
 from breeding_center.disease_control.model import FecalExam, Titre, Vaccination, VaccinationRule
 from breeding_center.disease_control.registers import lot_called, lot_views, medicine_called, medicine_view
-from breeding_center.disease_control.using import Asked, asked_for, settle_asked, take_for_vaccine
+from breeding_center.disease_control.using import SETTLED, Asked, asked_for, settle_asked, take_for_vaccine
 from breeding_center.errors import AlreadyDone, NotFound, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
+from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, fold, one_line, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
 
 LARGEST_TITRE = 1_000_000
+DAY = timedelta(days=1)
 
 
 def schedule_vaccine(
@@ -88,6 +96,7 @@ def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, d
     if young:
         raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
     planned = _planned_lot(entry, lot, due_on)
+    confirmed(entry, _planned_already(entry, animal, named), _too_soon(entry, view, named, due_at))
     title = _("Vaccinate against {disease}").format(disease=named)
     row = add_task(
         entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
@@ -115,6 +124,29 @@ def _planned_lot(entry: Entry, lot: str | None, due_on: date) -> dict[str, str]:
             )
     planned = {"lot": mine[0].lot if mine else one_line(lot, _("lot"), 80)}
     return planned | ({"product": medicine_view(entry, mine[0].medicine_id).name_en} if len(mine) == 1 else {})
+
+
+def _planned_already(entry: Entry, animal: UUID, disease: str) -> str | None:
+    """The same vaccine planned before, and still to be given."""
+    t = tables.task
+    rows = entry.rows(
+        select(t.c.topic, t.c.due_at)
+        .where(
+            t.c.voided_at.is_(None), t.c.kind == "vaccination", t.c.animal_id == animal, t.c.due_at >= entry.now - DAY,
+            or_(t.c.state.is_(None), t.c.state.not_in(SETTLED)),
+        )
+        .order_by(t.c.due_at)
+    )  # fmt: skip
+    before = next((row for row in rows if fold(row.topic or "") == fold(disease)), None)
+    if before is None:
+        return None
+    return _("It is planned for {time} already.").format(time=show_instant(before.due_at, entry.zone))
+
+
+def _too_soon(entry: Entry, view: AnimalView, disease: str, at: datetime) -> str | None:
+    given = given_by_animal(entry, at, [view.id]).get((view.id, fold(disease)), Given())
+    series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
+    return rules.too_soon(series, given.doses, given.last_on, at.astimezone(entry.zone).date())
 
 
 def _too_young(entry: Entry, view: AnimalView, disease: str, on: date) -> str | None:
@@ -155,7 +187,7 @@ def vaccinate(
     asked = Asked(None, None) if task_id is not None else _asked(entry, animal, named, done_at)
     doubt = confirmed(
         entry, rules.doubt_about_expiry(expires_on, given_on), _too_young(entry, view, named, given_on),
-        _same_day(entry, animal, named, given_on),
+        _same_day(entry, animal, named, given_on) or _too_soon(entry, view, named, done_at),
     )  # fmt: skip
     made = entry.add(
         Vaccination(

@@ -424,6 +424,10 @@ class Keepers(Mapping[tuple[UUID, datetime], UUID | None]):
     def __len__(self) -> int:
         return len(self.places) * len(self.times)
 
+    def is_present(self, staff_id: UUID, at: datetime) -> bool:
+        """Whether a person is on shift at an instant."""
+        return any(shift.staff_id == staff_id and shift.from_at <= at < shift.until_at for shift in self.shifts)
+
     def of_place(self, access_set_id: UUID, at: datetime) -> UUID | None:
         """Whose an access set is: of whom it is charged to, or else of whoever keeps the animals that stay in it."""
         there = [animal_id for animal_id, place in self.places.items() if place == access_set_id]

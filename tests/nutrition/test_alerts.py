@@ -18,6 +18,7 @@ from breeding_center.storage.entry import Entry
 from breeding_center.vocabulary import ConditionKind, FoodPart, Post, Urgency
 from tests.builders import a_person, a_reading, an_animal, an_entry
 from tests.lines import a_place, a_stay, at
+from tests.mending import must_be_understood
 from tests.nutrition.herd import LAST, a_day, a_fortnight, a_known_food, days_back, on
 
 NOW = at("10:00", day=25)
@@ -227,7 +228,8 @@ def test_feeds_that_were_never_weighed_are_a_doubt(center: Center) -> None:
     with a_reading(center, now=NOW) as reading:
         found = doubts(reading)
     assert sorted(one.code for one in found) == ["nutrition-dry-matter-unknown", "nutrition-never-weighed"]
-    assert all(one.mend.startswith("breeding-center ") for one in found)
+    for one in found:
+        must_be_understood(one.mend)
 
 
 # ---------------------------------------------------------------- the rules by themselves
