@@ -4,6 +4,7 @@ A test that takes `engine_url` runs twice, on SQLite and on PostgreSQL; neither 
 once for each test process, by the migrations, and copied for each test.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,16 @@ import pytest
 from breeding_center.office.upkeep.revisions import make_schema
 from breeding_center.settings import DATABASE_VARIABLE, LANGUAGE_VARIABLE, PERSON_VARIABLE, SETTINGS_VARIABLE
 from tests.engines import Server, postgresql_server
+from tests.memory import quickest_folder
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_configure() -> None:
+    """The folders of tests lie in memory where it has room; somebody's own wish goes before."""
+    folder = quickest_folder()
+    if folder is not None and "TMPDIR" not in os.environ:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
