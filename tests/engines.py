@@ -53,19 +53,25 @@ class Server:
         return f"postgresql+psycopg://center@/{database}?host={self.socket_directory}"
 
     @contextlib.contextmanager
-    def fresh_database(self, *, like: str = "", build: Callable[[str], None] | None = None) -> Iterator[str]:
-        """A database of one's own: empty, or a copy of the template `like`, which `build(url)` makes the first time."""
+    def fresh_database(
+        self, *, like: str = "", build: Callable[[str], None] | None = None, upon: str = ""
+    ) -> Iterator[str]:
+        """A database of one's own: empty, or a copy of the template `like`, which `build(url)` makes the first time,
+        in an empty database or in a copy of the template `upon` where that one is there already."""
         if build is not None and like not in self._templates:
             template = f"template_{like}"
-            self._say(f'CREATE DATABASE "{template}" TEMPLATE template0')
+            self._copy(upon, template)
             build(self.url(template))
             self._templates[like] = template
         name = f"center_{next(self._numbers)}"
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{self._templates.get(like, "template0")}" STRATEGY FILE_COPY')
+        self._copy(like, name)
         try:
             yield self.url(name)
         finally:
             self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _copy(self, like: str, name: str) -> None:
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{self._templates.get(like, "template0")}" STRATEGY FILE_COPY')
 
     def _say(self, statement: str) -> None:
         import psycopg

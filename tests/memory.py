@@ -8,7 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 (the test process makes a private folder in it)
+IN_MEMORY = Path("/dev/shm")
 ROOM_BYTES = 2 * 1024**3
 
 
