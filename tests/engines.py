@@ -46,23 +46,22 @@ class Server:
     """A PostgreSQL server for tests; databases are copied from templates that are built once."""
 
     socket_directory: Path
-    _templates: dict[str, str] = field(default_factory=dict)
+    _templates: set[str] = field(default_factory=set)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://center@/{database}?host={self.socket_directory}"
 
+    def template(self, name: str, build: Callable[[str], object], upon: str = "") -> None:
+        """Make a template, unless it is there: `build(url)` fills an empty database, or a copy of the one `upon`."""
+        if name not in self._templates:
+            self._copy(upon, f"template_{name}")
+            build(self.url(f"template_{name}"))
+            self._templates.add(name)
+
     @contextlib.contextmanager
-    def fresh_database(
-        self, *, like: str = "", build: Callable[[str], None] | None = None, upon: str = ""
-    ) -> Iterator[str]:
-        """A database of one's own: empty, or a copy of the template `like`, which `build(url)` makes the first time,
-        in an empty database or in a copy of the template `upon` where that one is there already."""
-        if build is not None and like not in self._templates:
-            template = f"template_{like}"
-            self._copy(upon, template)
-            build(self.url(template))
-            self._templates[like] = template
+    def fresh_database(self, like: str = "") -> Iterator[str]:
+        """A database of one's own: empty, or a copy of a template."""
         name = f"center_{next(self._numbers)}"
         self._copy(like, name)
         try:
@@ -71,7 +70,8 @@ class Server:
             self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _copy(self, like: str, name: str) -> None:
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{self._templates.get(like, "template0")}" STRATEGY FILE_COPY')
+        template = f"template_{like}" if like else "template0"
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
     def _say(self, statement: str) -> None:
         import psycopg

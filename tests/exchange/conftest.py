@@ -72,7 +72,8 @@ def on_both(request: pytest.FixtureRequest, run: Run) -> Iterator[Said]:
         yield request.getfixturevalue("said")
         return
     server: Server = request.getfixturevalue("postgresql")
-    with server.fresh_database(like="begun", build=begin) as url:
+    server.template("begun_by_command", begin)
+    with server.fresh_database("begun_by_command") as url:
         yield at_work(run, url)
 
 
