@@ -61,15 +61,16 @@ def _examinations(reading: Reading, animal: UUID, from_at: datetime, until_at: d
 
 def _say_examination(row: Row[Any], findings: list[Row[Any]]) -> str:
     parts = [label(row.kind)]
-    parts += [f"{label(one.system)}: {one.finding or _('normal')}" for one in findings]
+    parts += [_("{what}: {value}").format(what=label(one.system), value=one.finding or _("normal")) for one in findings]
     parts += [show_temperature(row.temperature_c)] if row.temperature_c is not None else []
     parts += [_("heart {rate}").format(rate=row.heart_rate)] if row.heart_rate is not None else []
     parts += [_("breathing {rate}").format(rate=row.respiration_rate)] if row.respiration_rate is not None else []
     named = (
-        (_("reported"), row.subjective), (_("found"), row.objective), (_("assessment"), row.assessment),
+        (_("told by the keeper"), row.subjective), (_("seen and measured"), row.objective),
+        (_("assessment"), row.assessment),
         (_("plan"), row.plan),
     )  # fmt: skip
-    parts += [f"{name}: {words}" for name, words in named if words]
+    parts += [_("{what}: {value}").format(what=name, value=words) for name, words in named if words]
     return joined(parts)
 
 

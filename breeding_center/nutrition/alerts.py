@@ -100,7 +100,8 @@ def _excused(reading: Reading, today: date) -> set[UUID]:
     return {row.animal_id for row in reading.rows(question)}
 
 
-Parts = Mapping[UUID, Mapping[date, FoodPart | None]]
+Regime = tuple[FoodPart | None, FoodPart | None]  # the bamboo part of a day, as fed and on dry matter
+Parts = Mapping[UUID, Mapping[date, Regime]]
 
 
 def _intakes(
@@ -112,7 +113,7 @@ def _intakes(
     days = defaultdict(list)
     for one in fed_days(own, lambda at: feeding_day(reading, at), food_facts(reading)):
         days[one.animal_id].append(one)
-    parts = {animal: {one.day: one.part for one in fed} for animal, fed in days.items()}
+    parts = {animal: {one.day: (one.part, one.dry_part) for one in fed} for animal, fed in days.items()}
     places: dict[UUID, set[UUID | None]] = defaultdict(set)
     for feed_ in offered:
         for eater in feed_.eaters:
@@ -156,7 +157,10 @@ def _feces(
         records[row.animal_id, day].append(("feces", row.id))
     found = {}
     for animal, own in days.items():
-        amounts = [DayAmount(day, _part_before(parts.get(animal, {}), day), own[day]) for day in sorted(own)]
+        amounts = []
+        for day in sorted(own):
+            part, dry_part = _part_before(parts.get(animal, {}), day)
+            amounts.append(DayAmount(day, part, own[day], dry_part))
         fall = baseline.fall(
             amounts, today, least_percent=limits.feces.value, days_in_row=1, window=limits.window.value
         )
@@ -165,10 +169,10 @@ def _feces(
     return found
 
 
-def _part_before(parts: Mapping[date, FoodPart | None], day: date) -> FoodPart | None:
+def _part_before(parts: Mapping[date, Regime], day: date) -> Regime:
     """The part that a day's feces are of: what was eaten the day before passes in the night."""
     before = day - timedelta(days=1)
-    return parts[before] if before in parts else parts.get(day)
+    return parts[before] if before in parts else parts.get(day, (None, None))
 
 
 def _start(reading: Reading, day: date) -> datetime:

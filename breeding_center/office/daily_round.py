@@ -78,7 +78,7 @@ def today_of(reading: Reading) -> date:
     return reading.now.astimezone(reading.zone).date()
 
 
-def due_on(reading: Reading, day: date) -> list[DueTask]:
+def due_on(reading: Reading, day: date, *, filled: bool = False) -> list[DueTask]:
     """All work of a day, and what is still open of the day before; by time, then house and place."""
     work = [
         one
@@ -86,7 +86,7 @@ def due_on(reading: Reading, day: date) -> list[DueTask]:
         if center_day(one.due_at, reading.zone, reading.site.day_starts_at) >= day
         or is_open(state_at(one.written, one.due_at, one.grace_min, reading.now))
     ]
-    return _shown(reading, work)
+    return _shown(reading, work, filled=filled)
 
 
 def whole_day(reading: Reading, day: date) -> list[DueTask]:
