@@ -187,6 +187,8 @@ LABELS: dict[str, str] = {
     # a studbook file
     "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
     "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
+    # diseases that are vaccinated against
+    "canine distemper": N_("canine distemper"), "rabies": N_("rabies"),
     # classes of drugs
     "benzimidazole": N_("benzimidazole"), "macrocyclic lactone": N_("macrocyclic lactone"),
     "pyrimidine": N_("pyrimidine"), "tetrahydropyrimidine": N_("tetrahydropyrimidine"),

@@ -161,7 +161,7 @@ def _groups(reading: Reading, animal: UUID, from_at: datetime, until_at: datetim
 
 
 def _say_titre(row: Row[Any]) -> str:
-    return _("Titre against {disease}: 1:{titre}").format(disease=row.disease, titre=row.titre)
+    return _("Titre against {disease}: 1:{titre}").format(disease=label(row.disease), titre=row.titre)
 
 
 def _say_error(row: Row[Any]) -> str:
