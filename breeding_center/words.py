@@ -124,6 +124,7 @@ LABELS: dict[str, str] = {
     "recovered": N_("recovered"), "not_a_case": N_("not a case"), "dog": N_("dog"), "cat": N_("cat"),
     "mesh": N_("shared mesh"), "bars": N_("bars"), "gap": N_("gap"), "wall": N_("wall"), "keeper": N_("keeper"),
     "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("further case"),
+    "outbreak_case": N_("case of an outbreak"),
     "index_case": N_("index case"), "contact": N_("contact"), "unexposed": N_("not exposed"), "expired": N_("expired"),
     "expires_soon": N_("expires soon"), "in_date": N_("in date"), "examined": N_("examination"),
     "diagnosis": N_("diagnosis"), "prescription": N_("prescription"), "titre": N_("titre"),

@@ -73,6 +73,13 @@ def test_the_outbreak_and_the_register_agree_on_who_died(outbreak: Hospital) -> 
     assert codes(outbreak) == []
 
 
+def test_the_history_of_an_animal_tells_of_its_outbreak(outbreak: Hospital) -> None:
+    outbreak.do("outbreak.case", outbreak="CDV", animal="Bailu", onset_on="2020-09-22", signs="cough")
+    outbreak.do("outbreak.end-case", outbreak="CDV", animal="Bailu", outcome="recovered", outcome_on="2020-09-24")
+    told = [row["text"] for row in outbreak.ask("medical-history", animal="Bailu")]
+    assert {"Case of CDV, CDV: suspected; cough", "Case of CDV ended: recovered"} <= set(told)
+
+
 def test_a_disease_without_a_schedule_is_said_to_be_one(outbreak: Hospital) -> None:
     said = outbreak.do("outbreak.open", code="P", agent="parvovirus", disease="parvo", since_on="2020-09-20")
     assert said.endswith("There is no vaccination schedule against parvo, only against: canine distemper.")
