@@ -17,6 +17,7 @@ from breeding_center.disease_control.registers import lot_views, medicine_views
 from breeding_center.disease_control.roaming import sightings
 from breeding_center.disease_control.separation import groups, missing_tests
 from breeding_center.disease_control.treatments import covers, doses_due, first_day, last_missed, stock_by_lot
+from breeding_center.disease_control.watching_outbreaks import outbreak_alerts
 from breeding_center.disease_control.worming import WormState, worm_states
 from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_minutes, show_number
@@ -43,6 +44,7 @@ def alerts(reading: Reading) -> list[Alert]:
         *_strays(reading, limits),
         *_parasites(reading, limits),
         *_groups(reading),
+        *outbreak_alerts(reading),
     ]
     return [one for one in found if one.animal_id is None or one.animal_id in here]
 
