@@ -164,6 +164,31 @@ def parse_count(text: str, *, allow_zero: bool = True) -> int:
 _SIGNED = _Kind(_PLAIN.what, _PLAIN.examples, {}, largest=_PLAIN.largest, may_be_negative=True)
 
 
+_ANGLE = re.compile(
+    r"(?P<before>[nsew北南东西])?[纬经]?\s*(?P<sign>-)?(?P<d>\d+(?:\.\d+)?)\s*"
+    r"(?P<mark>[°度]\s*(?:(?P<m>\d+(?:\.\d+)?)\s*['′分]\s*(?:(?P<s>\d+(?:\.\d+)?)\s*(?:\"|''|′′|秒)\s*)?)?)?"
+    r"(?P<after>[nsew北南东西])?"
+)
+_QUOTES = str.maketrans({"º": "°", "˚": "°", "“": '"', "”": '"', "‘": "'", "’": "'"})
+_NEGATIVE_SIDES = frozenset("sw南西")
+
+
+def parse_degrees(text: str) -> float:
+    """A latitude or longitude: 33.62, or as a receiver shows it: 33°37'12"N, N33°37.2', 北纬33度37分12秒."""
+    found = re.fullmatch(_ANGLE, _plain(text.translate(_QUOTES))) if len(text) <= _LONGEST else None
+    sides = [side for side in (found["before"], found["after"]) if side] if found else []
+    if found is None or not (found["mark"] or sides):
+        return parse_number(text, allow_negative=True)
+    degrees, minutes, seconds = (Decimal(found[one] or 0) for one in ("d", "m", "s"))
+    is_broken = (found["m"] and degrees % 1) or (found["s"] and minutes % 1)  # only the last part has decimals
+    if is_broken or minutes >= 60 or seconds >= 60 or len(sides) > 1 or (found["sign"] and sides):
+        raise NotUnderstood(
+            _("'{text}' is no latitude or longitude: write it such as 33.62 or 33°37'12\".").format(text=shown(text))
+        )
+    value = degrees + minutes / 60 + seconds / 3600
+    return round(float(-value if found["sign"] or set(sides) & _NEGATIVE_SIDES else value), 7)
+
+
 def _parse(kind: _Kind, text: str, bare_unit: str | None, allow_zero: bool) -> float:
     plain = _plain(text)
     if re.search(_COMMA, plain):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from breeding_center.errors import NotUnderstood
 from breeding_center.quantities import (
     parse_count,
+    parse_degrees,
     parse_dose_mg,
     parse_length_cm,
     parse_mass_g,
@@ -146,6 +147,31 @@ def test_plain_numbers() -> None:
     for written in ("nan", "inf", "1e999", "1_000", "3,5", "-1", "5 kg", "5 in"):
         with pytest.raises(NotUnderstood):
             parse_number(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "33.62",
+        "33.62°",
+        "33.62N",
+        "N 33.62",
+        "33°37'12\"N",
+        "33° 37.2' N",
+        "33º37’12”",
+        "３３°37′12″",
+        "北纬33度37分12秒",
+    ],
+)  # fmt: skip
+def test_place_is_read_as_a_receiver_shows_it(written: str) -> None:
+    assert parse_degrees(written) == 33.62
+
+
+def test_south_and_west_are_below_nought_and_what_is_no_angle_is_refused() -> None:
+    assert (parse_degrees("-33.5"), parse_degrees("33°30'S"), parse_degrees("W 33.5°")) == (-33.5, -33.5, -33.5)
+    for written in ("33°60'", "33.5°12'", "33°12.5'3\"", "33°N E", "N33°S", "-33°N", '33°37"', "3351'", "", "north"):
+        with pytest.raises(NotUnderstood):
+            parse_degrees(written)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from breeding_center.declarations.action import (
     ANIMAL,
     DATE,
+    DEGREES,
     FILE,
     HAPPENED,
     INSTANT,
@@ -20,7 +21,6 @@ from breeding_center.declarations.action import (
     YES_NO,
     Action,
     Field,
-    Kind,
     TaskKind,
     choice,
 )
@@ -44,7 +44,6 @@ from breeding_center.vocabulary import (
 )
 
 SERVICE = "breeding_center.animals.service"
-DEGREES = Kind("number", N_("DEGREES"), low=-180)
 TODAY = "today"
 
 THE_ANIMAL = Field(

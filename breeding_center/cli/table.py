@@ -13,7 +13,7 @@ from breeding_center.cli.speaking import is_terminal
 from breeding_center.cli.wrapping import wrapped
 from breeding_center.declarations.report import ReportResult
 from breeding_center.declarations.written import NUMERIC_KINDS, UNBROKEN_KINDS, as_read, shown_columns, shown_value
-from breeding_center.text import _, cells, pad, safe_text
+from breeding_center.text import cells, pad, safe_text
 
 GAP = "  "
 # A text column is not squeezed below this.
@@ -25,7 +25,7 @@ def table_lines(result: ReportResult, *, width: int | None = None, bold: bool = 
     """The table line by line; `width` in cells is the terminal's, None where there is no edge."""
     result = as_read(result)
     columns = shown_columns(result, width)
-    titles = [safe_text(_(column.title)) for column in columns]
+    titles = [safe_text(column.heading) for column in columns]
     rows = [[shown_value(row.get(column.code), column, result.zone) for column in columns] for row in result.rows]
     widths = [max(cells(line[place]) for line in [titles, *rows]) for place in range(len(columns))]
     if width is not None:

@@ -82,6 +82,7 @@ TEMPERATURE = Kind("temperature", N_("TEMPERATURE"))
 LENGTH = Kind("length", N_("LENGTH"))
 MINUTES = Kind("minutes", N_("MINUTES"))
 NUMBER = Kind("number", N_("NUMBER"))
+DEGREES = Kind("degrees", N_("DEGREES"))
 COUNT = Kind("count", N_("COUNT"))
 DATE = Kind("date", N_("DATE"))
 SPAN = Kind("span", N_("DATE"))
@@ -238,6 +239,7 @@ class Parser:
                 "length": lambda _k, _f, t: quantities.parse_length_cm(t),
                 "minutes": lambda _k, _f, t: quantities.parse_minutes(t, allow_zero=True),
                 "number": lambda k, _f, t: quantities.parse_number(t, allow_negative=(k.low or 0) < 0),
+                "degrees": lambda _k, _f, t: quantities.parse_degrees(t),
                 "count": lambda _k, _f, t: quantities.parse_count(t),
                 "portion": self._portion,
                 "pair": self._pair,

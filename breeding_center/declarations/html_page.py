@@ -72,7 +72,7 @@ def _section(page: Page, result: ReportResult) -> Iterator[str]:
     classes = [' class="n"' if column.kind in NUMERIC_KINDS else "" for column in page.columns]
     yield "<table>\n<thead><tr>"
     for column, kind in zip(page.columns, classes, strict=True):
-        yield f"<th{kind}>{_inert(_(column.title))}</th>"
+        yield f"<th{kind}>{_inert(column.heading)}</th>"
     yield "</tr></thead>\n<tbody>\n"
     for row in page.rows:
         yield "<tr>"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from breeding_center.declarations.report import ReportResult
 from breeding_center.declarations.written import NUMERIC_KINDS, Page, as_read, pages, shown_value
-from breeding_center.text import _, cells, pad, safe_text
+from breeding_center.text import cells, pad, safe_text
 
 # Everything that starts markup inside a line or a table cell; `<` and `&` would reach an HTML page.
 MARKUP = re.compile(r"[\\`*_{}\[\]#|~$@]|:(?=//)")
@@ -31,7 +31,7 @@ def markdown_lines(result: ReportResult) -> Iterator[str]:
 
 
 def _table(page: Page, result: ReportResult) -> Iterator[str]:
-    titles = [inert(_(column.title)) for column in page.columns]
+    titles = [inert(column.heading) for column in page.columns]
     rows = [
         [inert(shown_value(row.get(column.code), column, result.zone, lines=True)) for column in page.columns]
         for row in page.rows

@@ -146,7 +146,7 @@ def document_of(result: ReportResult) -> dict[str, Any]:
         ]
         for sheet in sheets
     ]
-    titles = [safe_text(_(column.title)) for column in columns]
+    titles = [safe_text(column.heading) for column in columns]
     texts = [[row[place] for sheet in shown for row in sheet] for place in range(len(columns))]
     unbroken = [column.kind in UNBROKEN_KINDS for column in columns]
     if result.page_by is None:

@@ -40,7 +40,7 @@ def curves(result: ReportResult) -> list[Curve]:
     plot = result.plot
     if plot is None:
         raise NotUnderstood(_("The report '{name}' has no plot; ask for it as a table.").format(name=result.name))
-    titles = {column.code: _(column.title) for column in result.columns}
+    titles = {column.code: column.heading for column in result.columns}
     words: dict[str, float] = {}
     found: dict[tuple[str, str], list[tuple[float, float]]] = {}
     gaps: dict[tuple[str, str], list[float]] = {}

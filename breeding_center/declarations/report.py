@@ -30,6 +30,7 @@ class Column:
     `share` is its part of a printed sheet's width beside the other columns' shares; without one, its texts decide.
     What is `extra` is in every file, and leaves a terminal's table where that would be too wide with it.
     `unit` names the column that holds the unit of this one's numbers: people read the two as one, 60 g.
+    A column that `is_term` is headed by a word of an exchange format, which is that word in every language.
     """
 
     code: str
@@ -38,10 +39,16 @@ class Column:
     share: int = 0
     extra: bool = False
     unit: str = ""
+    is_term: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in COLUMN_KINDS:
             raise ValueError(f"column {self.code}: no kind {self.kind}")
+
+    @property
+    def heading(self) -> str:
+        """What people read above it, in the language spoken now."""
+        return self.title if self.is_term else _(self.title)
 
 
 Row = Mapping[str, object]

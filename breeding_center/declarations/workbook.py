@@ -107,7 +107,7 @@ class _Sheets:
             sheet.set_landscape()
         for place, column in enumerate(page.columns):
             sheet.set_column(place, place, self._width(page, column))
-            sheet.write_string(0, place, safe_text(_(column.title)), self.heading)
+            sheet.write_string(0, place, safe_text(column.heading), self.heading)
         for line, row in enumerate(page.rows, start=1):
             for place, column in enumerate(page.columns):
                 self._cell(sheet, line, place, row.get(column.code), column)
@@ -115,7 +115,7 @@ class _Sheets:
             sheet.autofilter(0, 0, len(page.rows), len(page.columns) - 1)
 
     def _width(self, page: Page, column: Column) -> float:
-        shown = [_(column.title)]
+        shown = [column.heading]
         shown += [shown_value(row.get(column.code), column, self.result.zone, lines=True) for row in page.rows[:200]]
         limit = 30 if column.kind in UNBROKEN_KINDS else 60
         return min(limit, 2 + max(cells(line) for text in shown for line in [*text.split("\n"), ""]))
@@ -143,7 +143,7 @@ class _Sheets:
         if len(text) > LONGEST_TEXT:
             raise Refused(
                 _("Row {row}, {column}: the text is longer than an Excel cell may be; use --format csv.").format(
-                    row=line, column=_(column.title)
+                    row=line, column=column.heading
                 )
             )
         sheet.write_string(line, place, text, self.text)

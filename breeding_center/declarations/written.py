@@ -108,7 +108,7 @@ def as_read(result: ReportResult) -> ReportResult:
     if not result.upright:
         return result
     rows: list[Row] = [
-        {"what": _(column.title), "value": shown_value(row[column.code], column, result.zone)}
+        {"what": column.heading, "value": shown_value(row[column.code], column, result.zone)}
         for row in result.rows
         for column in result.columns
         if row.get(column.code) is not None
@@ -144,7 +144,7 @@ def shown_columns(result: ReportResult, width: int | None, gap: int = 2, prose: 
         values = [shown_value(row.get(column.code), column, result.zone) for row in result.rows]
         if column.extra and not any(values):
             columns.remove(column)
-        widest = max(map(cells, [safe_text(_(column.title)), *values]))
+        widest = max(map(cells, [safe_text(column.heading), *values]))
         needed[column.code] = (
             widest if column.kind in UNBROKEN_KINDS else min(widest, COMFORTABLE if widest <= LONG else prose)
         )

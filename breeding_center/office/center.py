@@ -4,7 +4,7 @@ Both faces and every script come in here. What goes out are frozen values, never
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from breeding_center.storage.entry import Entry
     from breeding_center.team.queries import StaffView
 
+KEY_TAIL = 8
 SHOWN_CANDIDATES = 8
 
 
@@ -343,15 +344,22 @@ class Center:
             raise NotFound(
                 _("Nothing here is called '{typed}'; look at the list for the right name.").format(typed=typed)
             )
-        candidates = joined(
-            f"{one.label} ({one.detail})" if one.detail else one.label for one in found[:SHOWN_CANDIDATES]
-        )
+        candidates = joined(_told_apart(found)[:SHOWN_CANDIDATES])
         more = (
             _(" and {count} more").format(count=len(found) - SHOWN_CANDIDATES) if len(found) > SHOWN_CANDIDATES else ""
         )
         raise Ambiguous(
             _("'{typed}' may be {candidates}{more}; say which.").format(typed=typed, candidates=candidates, more=more)
         )
+
+
+def _told_apart(found: Sequence[Candidate]) -> list[str]:
+    """What people call each of them; those that are called alike by the tails of their keys besides."""
+    called = [f"{one.label} ({one.detail})" if one.detail else one.label for one in found]
+    return [
+        f"{name} {one.id.hex[-KEY_TAIL:]}" if called.count(name) > 1 else name
+        for one, name in zip(found, called, strict=True)
+    ]
 
 
 def clock_of(site: SiteView) -> Clock:

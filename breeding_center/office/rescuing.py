@@ -11,14 +11,14 @@ from breeding_center.declarations.action import Deed, resolve
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.declarations.room import Evidence
 from breeding_center.errors import Refused
-from breeding_center.moments import DateSpan, show_instant
+from breeding_center.moments import DateSpan
 from breeding_center.office import rooms
 from breeding_center.office.life_events import close_all
 from breeding_center.rescue.checklist import APPROVAL, Point, points
-from breeding_center.rescue.guarding import living_case
+from breeding_center.rescue.guarding import living_case, must_be_a_place, must_be_awake
 from breeding_center.rescue.ladder import duties
 from breeding_center.rescue.model import ReleaseCheck, ReleaseDecision, ReleaseRequest, RescueCase
-from breeding_center.rescue.queries import asleep_since, case_view
+from breeding_center.rescue.queries import case_view
 from breeding_center.rescue.releasing import must_be_released_from, set_free
 from breeding_center.rescue.service import must_follow, write_step
 from breeding_center.storage.entry import Entry
@@ -48,7 +48,7 @@ def checklist(reading: Reading, case_id: UUID, animal_id: UUID | None, at: datet
 
 
 def _named(found: list[Point]) -> str:
-    return joined(f"{point.criterion.title} ({point.sentence})" for point in found)
+    return joined(f"{point.criterion.title} ({point.sentence.rstrip('.。')})" for point in found)
 
 
 # ---------------------------------------------------------------- deeds
@@ -134,6 +134,7 @@ def release(
     Refused while a criterion of the checklist is open, unless that is confirmed with a reason.
     """
     of = entry.get(RescueCase, case)
+    must_be_a_place(latitude, longitude, altitude_m)
     must_be_released_from(entry, of, done_at)
     assert of.animal_id is not None
     animal, looked = of.animal_id, checklist(entry, case, of.animal_id, done_at)
@@ -171,25 +172,18 @@ def close(
 ) -> Deed:
     """Close a case: from then on nothing of it changes. Refused while a treatment is open."""
     of = must_follow(entry, case, CaseState.CLOSED, done_at)
-    since = asleep_since(entry, case)
-    if since is not None:
-        raise Refused(
-            _("The animal of case {code} is under anesthesia since {at}; say first when it woke.").format(
-                code=of.code, at=show_instant(since, entry.zone)
-            )
-        )
+    must_be_awake(entry, of)
     still = [
         one.sentence for one in evidence_of(entry, of.animal_id, done_at).get(TREATMENT, []) if one.is_met is False
     ]
     if still:
         raise Refused(_("Case {code} has open treatment: {treatment}").format(code=of.code, treatment=" ".join(still)))
     owed = [one.rung.title for one in duties(entry, case, case_view(entry, case).steps) if one.told is None]
-    if owed:
-        entry.doubt(
-            _("Nobody has yet told {authorities} of case {code}.").format(authorities=listed(owed), code=of.code)
-        )
-    made = write_step(entry, of, CaseState.CLOSED, " ".join(part for part in (text, note) if part) or None, done_at,
-                      done_by)  # fmt: skip
+    untold = _("Nobody has yet told {authorities} of case {code}.").format(authorities=listed(owed), code=of.code)
+    doubt = confirmed(entry, untold if owed else None)
+    why = entry.reason if doubt else None  # the page is all that is left to read of a closed case
+    said = " ".join(part for part in (text, note, why) if part) or None
+    made = write_step(entry, of, CaseState.CLOSED, said, done_at, done_by, doubt)
     return Deed(_("Case {code} is closed.").format(code=of.code), made)
 
 

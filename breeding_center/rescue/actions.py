@@ -6,6 +6,7 @@ from breeding_center.declarations.action import (
     ANIMAL,
     CASE,
     COUNT,
+    DEGREES,
     DOSE,
     FILE,
     HAPPENED,
@@ -35,7 +36,6 @@ from breeding_center.words import LABELS
 
 FIELD_REPORT = Kind("field_report", N_("REPORT"), lookup="field_report")
 FIELD_ATTACHMENT = Kind("field_attachment", N_("FILE"), lookup="field_attachment")
-DEGREES = Kind("number", N_("DEGREES"), low=-180, high=180)
 
 _REPORT = Field("report", N_("report from the field"), FIELD_REPORT, positional=True,
                 help=N_("by its place, finder or day"))  # fmt: skip

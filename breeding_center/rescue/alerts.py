@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import animal_views
@@ -12,6 +12,7 @@ from breeding_center.declarations.threshold import Limit
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.rescue import figures
+from breeding_center.rescue.field_reports import unopened
 from breeding_center.rescue.ladder import duties
 from breeding_center.rescue.queries import CaseView, asleep_since, case_views
 from breeding_center.rescue.releases import FixView, ReleaseView, fixes, releases
@@ -29,7 +30,7 @@ def alerts(reading: Reading) -> list[Alert]:
     """Everything of rescue that needs a person now."""
     limits = kept_limits(reading)
     views = [view for view in case_views(reading) if view.state is not CaseState.CLOSED]
-    found: list[Alert] = []
+    found = list(unopened(reading))
     for view in views:
         found += _untold(reading, view)
         found += _cub_alone(reading, view)
@@ -69,8 +70,11 @@ def _cub_alone(reading: Reading, view: CaseView) -> list[Alert]:
     if view.state not in ALONE:
         return []
     clock = tables.case_clock
-    until: datetime | None = reading.value(
-        select(func.max(clock.c.until_at)).where(clock.c.case_id == view.id, clock.c.voided_at.is_(None))
+    until: datetime | None = reading.value(  # the vet may have shortened it: the clock set last counts
+        select(clock.c.until_at)
+        .where(clock.c.case_id == view.id, clock.c.voided_at.is_(None), clock.c.done_at <= reading.now)
+        .order_by(clock.c.done_at.desc(), clock.c.id.desc())
+        .limit(1)
     )
     animal, subject = _about(view)
     if until is None:
@@ -130,8 +134,9 @@ def _too_long(reading: Reading, view: CaseView, limit: Limit) -> list[Alert]:
 
 
 def _collar(reading: Reading, release: ReleaseView, kept: dict[str, Limit]) -> list[Alert]:
-    if animal_views(reading, {release.animal_id})[release.animal_id].is_here:
-        return []  # found again: its collar is no longer read in the field
+    animal = animal_views(reading, {release.animal_id})[release.animal_id]
+    if animal.is_here or animal.is_dead:
+        return []  # found again, or found dead: its collar is no longer read in the field
     known = fixes(reading, release)
     roaming, low = figures.ROAMING.under(kept), figures.LOW_ACTIVITY.under(kept)
     silence = figures.COLLAR_SILENCE.under(kept)

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from breeding_center.animals.limits import kept_limits
-from breeding_center.animals.queries import animal_label, animal_views
+from breeding_center.animals.queries import animal_label, animal_views, latest_weight
 from breeding_center.care.deeds import staff_names
 from breeding_center.declarations.report import Answer, Mark, Row
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
-from breeding_center.rescue.course import condensed, course, earlier_cases
+from breeding_center.rescue.course import condensed, course, other_cases
 from breeding_center.rescue.figures import LOW_ACTIVITY, ROAMING
 from breeding_center.rescue.ladder import duties, rung_views
 from breeding_center.rescue.queries import CaseView, case_view, case_views, say_event
@@ -20,6 +20,7 @@ from breeding_center.rescue.statistics import tallies
 from breeding_center.rescue.tracking import stillness
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
+from breeding_center.vocabulary import CaseState
 from breeding_center.words import label
 
 RINGS = (1 / 3, 2 / 3, 1.0)  # of the distance that is far
@@ -37,12 +38,20 @@ def rescue_cases(reading: Reading, *, as_of: datetime) -> list[Row]:
             {
                 "case": view.code, "open": view.is_open, "state": view.state, "outcome": view.outcome,
                 "triage": view.triage, "place": view.place, "county": view.county, "found_at": view.found_at,
-                "sex": view.sex, "cause": view.cause, "days": view.days, "weight_g": view.weight_g,
+                "sex": view.sex, "cause": view.cause, "days": view.days, "weight_g": _weight_g(reading, view, as_of),
                 "animal": animal.label if animal else None, "last_at": view.last.at, "last": say_event(view.last),
                 "last_by": people.get(view.last.by_id),
             }
         )  # fmt: skip
     return rows
+
+
+def _weight_g(reading: Reading, view: CaseView, at: datetime) -> float | None:
+    """What the animal of a case weighed last: in its course, or in the register while it is in care."""
+    kept = latest_weight(reading, view.animal_id, at) if view.animal_id is not None and view.is_open else None
+    if kept is None or (view.weighed_at is not None and view.weighed_at >= kept[1]):
+        return view.weight_g
+    return kept[0]
 
 
 def rescue_case(reading: Reading, *, case: UUID, every: bool) -> Answer:
@@ -68,21 +77,29 @@ def _notes(reading: Reading, view: CaseView) -> list[str]:
     if view.days is not None:
         said.append(_("Days in care: {days}.").format(days=view.days))
     notes = [" ".join(said)]  # in one line: the case is to fit on one page
-    notes += [
-        _("Earlier case of the same animal: {code}, {day}, {outcome}.").format(
-            code=before.code, day=show_date(before.found_at.astimezone(reading.zone).date()),
-            outcome=label(before.outcome or before.state),
+    for other in other_cases(reading, view):
+        words = (
+            _("Earlier case of the same animal: {code}, {day}, {outcome}.")
+            if other.found_at < view.found_at
+            else _("Later case of the same animal: {code}, {day}, {outcome}.")
         )
-        for before in earlier_cases(reading, view)
-    ]  # fmt: skip
-    notes += [
-        _("To be told by {due}: {authority}.").format(
-            due=show_instant(duty.due_at, reading.zone), authority=duty.rung.title
-        )
+        day = show_date(other.found_at.astimezone(reading.zone).date())
+        notes.append(words.format(code=other.code, day=day, outcome=label(other.outcome or other.state)))
+    return notes + _untold(reading, view)
+
+
+def _untold(reading: Reading, view: CaseView) -> list[str]:
+    """Who is still to be told; of a closed case, who never was."""
+    words = (
+        _("Never told: {authority}, due {due}.")
+        if view.state is CaseState.CLOSED
+        else _("To be told by {due}: {authority}.")
+    )
+    return [
+        words.format(due=show_instant(duty.due_at, reading.zone), authority=duty.rung.title)
         for duty in duties(reading, view.id, view.steps)
         if duty.told is None
     ]
-    return notes
 
 
 def notifications(reading: Reading, *, case: UUID | None) -> list[Row]:
@@ -149,6 +166,7 @@ def tracking(reading: Reading, *, animal: UUID) -> Answer:
             still = stillness([one.plain for one in known[: number + 1]], low.value)
             warnings = [_("far")] if fix.distance_m > roaming.value * 1000 else []
             warnings += [_("still")] if still is not None else []
+            warnings += [fix.doubt] if fix.doubt else []
             rows.append(
                 {
                     "at": fix.at, "latitude": fix.latitude, "longitude": fix.longitude, "altitude_m": fix.altitude_m,

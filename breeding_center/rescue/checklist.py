@@ -99,7 +99,7 @@ def judge(least: float | None, unit: str | None, found: Sequence[Evidence]) -> t
 
 
 def points(reading: Reading, case_id: UUID, at: datetime, evidence: Mapping[str, Sequence[Evidence]]) -> list[Point]:
-    """The checklist of a case; what the records cannot tell is taken from whoever looked last."""
+    """The checklist of a case, by the records; whoever looked last tells what they cannot, or stops what they allow."""
     checks = {check.criterion_id: check for check in checks_of(reading, case_id, at)}
     found = []
     for criterion in criteria(reading):
@@ -109,7 +109,8 @@ def points(reading: Reading, case_id: UUID, at: datetime, evidence: Mapping[str,
         told = evidence.get(criterion.evidence, ()) if criterion.evidence else ()
         is_met, sentence = judge(criterion.least, criterion.unit, told)
         check = checks.get(criterion.id)
-        if is_met is None and check is not None:
+        # Whoever looked and said no is believed until somebody looks again, whatever the records say.
+        if check is not None and (is_met is None or not check.is_met):
             words = " ".join(part for part in (sentence, check.text) if part)
             found.append(Point(criterion, check.is_met, words, check.at, check.by_id))
         else:

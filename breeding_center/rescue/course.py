@@ -68,11 +68,11 @@ def condensed(found: list[Happening]) -> list[Happening]:
     ]
 
 
-def earlier_cases(reading: Reading, view: CaseView) -> list[CaseView]:
-    """The cases in which the same animal was found before."""
+def other_cases(reading: Reading, view: CaseView) -> list[CaseView]:
+    """The other cases of the same animal, the first one first."""
     if view.animal_id is None:
         return []
-    others = [one for one in case_views(reading) if one.animal_id == view.animal_id and one.found_at < view.found_at]
+    others = [one for one in case_views(reading) if one.animal_id == view.animal_id and one.id != view.id]
     return sorted(others, key=lambda one: one.found_at)
 
 
@@ -83,6 +83,7 @@ def _events(reading: Reading, view: CaseView) -> Iterator[Happening]:
         words += [event.text] if event.text else []
         if first:
             words.append(_("found by {finder}").format(finder=view.finder))
+        words += [event.doubt] if event.doubt else []
         part = "report" if first else "step" if event.state is not None else "round"
         first = False
         yield Happening(part, event.at, ": ".join(words[:2]) + "".join(f"; {one}" for one in words[2:]),
@@ -109,9 +110,14 @@ def _examinations(reading: Reading, case_id: UUID) -> Iterator[Happening]:
             regions.setdefault(found.examination_id, []).append(f"{label(found.region)}: {found.text}")
     for row in rows:
         yield Happening(
-            "examination", row.done_at, joined([*_scores(row), *regions.get(row.id, [])]), row.weight_g,
+            "examination", row.done_at, joined([*_scores(row), *regions.get(row.id, []), *_doubted(row)]), row.weight_g,
             row.done_by_id, "field_examination", row.id,
         )  # fmt: skip
+
+
+def _doubted(row: Row[Any]) -> list[str]:
+    """What was unlikely of it, where it was confirmed all the same."""
+    return [row.doubt] if row.doubt else []
 
 
 def _scores(row: Row[Any]) -> list[str]:
@@ -150,6 +156,7 @@ def _treatments(reading: Reading, case_id: UUID) -> Iterator[Happening]:
             said.append(_("awake at {at}").format(at=show_instant(row.awake_at, reading.zone)))
         if row.text:
             said.append(row.text)
+        said += _doubted(row)
         weight = row.weight_g
         yield Happening("treatment", row.done_at, joined(said), weight, row.done_by_id, "field_treatment", row.id)
 
@@ -218,6 +225,7 @@ def _released(reading: Reading, case_id: UUID) -> Iterator[Happening]:
         yield Happening("release", one.at, joined(said), one.weight_g, one.by_id, "release", one.id)
         for fix in fixes(reading, one):
             text = _("{km} km from where it was released").format(km=show_number(fix.distance_m / 1000, 1))
+            text += f"; {fix.doubt}" if fix.doubt else ""
             if fix.activity_percent is not None:
                 text += "; " + _("active {percent} % of the time").format(percent=show_number(fix.activity_percent, 0))
             yield Happening("tracking", fix.at, text, None, fix.by_id, "tracking_fix", fix.id)

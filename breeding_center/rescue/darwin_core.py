@@ -9,7 +9,6 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.quantities import show_number
 from breeding_center.rescue.places import GRID_DEG, blur
 from breeding_center.rescue.queries import CaseView, case_views
-from breeding_center.rescue.rules import DEAD
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
 from breeding_center.vocabulary import CaseState
@@ -38,8 +37,9 @@ def occurrences(reading: Reading) -> Answer:
                 "organismID": f"urn:uuid:{view.animal_id}" if view.animal_id else None,
                 "organismName": animal.name_en if animal else None, "sex": view.sex.value,
                 "lifeStage": view.stage.value if view.stage else None,
+                # The occurrence is the finding: what became of an animal found alive is not part of it.
                 "vitality": "dead" if view.outcome is CaseState.FOUND_DEAD else "alive",
-                "causeOfDeath": view.cause if view.outcome in DEAD else None, "individualCount": 1,
+                "causeOfDeath": view.cause if view.outcome is CaseState.FOUND_DEAD else None, "individualCount": 1,
                 "occurrenceStatus": "present", "establishmentMeans": "native", "degreeOfEstablishment": "native",
                 "scientificName": taxon.scientific_name,
                 "taxonRank": "subspecies" if taxon.scientific_name.count(" ") > 1 else "species",

@@ -22,7 +22,8 @@ from breeding_center.rescue.model import (
     NotificationRung,
     RescueCase,
 )
-from breeding_center.rescue.service import doubt_weight
+from breeding_center.rescue.queries import asleep_since
+from breeding_center.rescue.service import doubt_weight, weigh_in_register
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, listed, pick
 from breeding_center.vocabulary import Route, WeighMethod
@@ -73,6 +74,7 @@ def examine(
             doubt=doubt_weight(entry, of, weight_g, done_at),
         )
     )  # fmt: skip
+    weigh_in_register(entry, of, weight_g, method, done_at, done_by)
     for region, text in zip(BodyRegion, said, strict=True):
         if text:
             entry.add(FieldFinding(examination_id=made.id, region=region, text=text))
@@ -132,10 +134,19 @@ def treat(
             case_id=case, kind=kind, medicine=medicine, dose_mg=dose_mg, volume_ml=volume_ml, route=route,
             weight_g=weight_g, method=method if weight_g is not None else None, weight_low_g=weight_low_g,
             weight_high_g=weight_high_g, awake_at=awake_at, text=text, done_by_id=done_by, done_at=done_at, note=note,
-            doubt=doubt_weight(entry, of, weight_g, done_at, dose_doubt),
+            doubt=doubt_weight(entry, of, weight_g, done_at, dose_doubt, _not_asleep(entry, of, kind, done_at)),
         )
     )  # fmt: skip
     return Deed(_("Case {code}: {treatment} recorded.").format(code=of.code, treatment=label(kind)), made.id)
+
+
+def _not_asleep(entry: Entry, of: RescueCase, kind: FieldCare, at: datetime) -> str | None:
+    """Only what sleeps is woken; the anesthesia may be written down later than its reversal."""
+    if kind is not FieldCare.REVERSAL or asleep_since(entry, of.id, at) is not None:
+        return None
+    return _("The animal of case {code} was under no anesthesia at {at}.").format(
+        code=of.code, at=show_instant(at, entry.zone)
+    )
 
 
 def _must_not_be_admitted(entry: Entry, of: RescueCase) -> None:

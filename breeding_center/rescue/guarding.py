@@ -12,6 +12,7 @@ from breeding_center.quantities import show_number
 from breeding_center.rescue import places, rules
 from breeding_center.rescue.figures import EMACIATION
 from breeding_center.rescue.model import FieldReport, RescueCase
+from breeding_center.rescue.queries import asleep_since
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, listed
 from breeding_center.vocabulary import CaseState
@@ -41,6 +42,18 @@ def living_case(entry: Entry, case: UUID, at: datetime) -> RescueCase:
     if of.state in rules.NO_ROUNDS:
         raise Refused(_("Case {code} is {now}; nothing can follow.").format(code=of.code, now=label(of.state)))
     return of
+
+
+def must_be_awake(entry: Entry, of: RescueCase) -> None:
+    """Refuse to let an animal go, or its case, that nobody has seen wake."""
+    since = asleep_since(entry, of.id)
+    if since is not None:
+        raise Refused(
+            _(
+                "The animal of case {code} is under anesthesia since {at}; "
+                "first record its reversal, or when it woke, with 'rescue treat'."
+            ).format(code=of.code, at=show_instant(since, entry.zone))
+        )
 
 
 def must_be_a_place(latitude: float, longitude: float, altitude_m: float | None = None) -> None:

@@ -85,15 +85,22 @@ def told_of(reading: Reading, case_id: UUID) -> dict[UUID, ToldView]:
 
 
 def duties(reading: Reading, case_id: UUID, steps: Iterable[tuple[CaseState, datetime]]) -> list[Duty]:
-    """Who must be told of a case by what has happened so far, the most pressing first."""
+    """Who must be told of a case by what has happened so far, the most pressing first.
+
+    Nobody need be told of an animal that was not there, unless that was found out after they were to be told.
+    """
     steps = list(steps)
+    moot_at = next((at for state, at in steps if state is CaseState.FALSE_REPORT), None)
     told = told_of(reading, case_id)
     epidemic_at = _epidemic_at(reading, case_id)
     found = []
     for rung in rung_views(reading):
         since = ladder_starts(rung.after, steps, epidemic_at)
-        if since is not None:
-            found.append(Duty(rung, since, since + timedelta(hours=rung.within_h), told.get(rung.id)))
+        if since is None:
+            continue
+        duty = Duty(rung, since, since + timedelta(hours=rung.within_h), told.get(rung.id))
+        if moot_at is None or duty.told is not None or duty.due_at < moot_at:
+            found.append(duty)
     return sorted(found, key=lambda duty: (duty.due_at, duty.rung.code))
 
 

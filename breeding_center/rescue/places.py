@@ -12,6 +12,9 @@ DEGREE_M = 111_320.0  # the longest that a degree of latitude or longitude is, r
 SOUTH, NORTH, WEST, EAST = 18.0, 53.6, 73.4, 135.1
 LOWEST_M, HIGHEST_M = -155.0, 8849.0  # Ayding Lake, Mount Everest
 GRID_DEG = 0.2  # what an endangered animal's place is blurred to: about 20 km (GBIF, Chapman 2020, category 2: 0.1-1)
+# Where the grid begins. People write a place with few decimals: on a grid that began at nought, 33.7 would be shared as
+# 33.7, the very place. The middles of this one have four, which what is read off a map or a telephone does not end in.
+GRID_FROM_DEG, GRID_DECIMALS = 0.0137, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +66,5 @@ def blur(latitude: float, longitude: float, accuracy_m: float | None = None) -> 
 
 
 def _middle(degrees: float) -> float:
-    return round((floor(degrees / GRID_DEG + 1e-9) + 0.5) * GRID_DEG, 3)
+    square = floor((degrees - GRID_FROM_DEG) / GRID_DEG + 1e-9)
+    return round(GRID_FROM_DEG + (square + 0.5) * GRID_DEG, GRID_DECIMALS)

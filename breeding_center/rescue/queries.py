@@ -6,18 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate
 from breeding_center.errors import NotFound
-from breeding_center.moments import show_date
+from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_mass
 from breeding_center.rescue.rules import ENDED, days_in_care, outcome
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed, pick, search_key
-from breeding_center.vocabulary import CaseState, LifeStage, Sex, Triage
+from breeding_center.vocabulary import CaseState, LifeStage, Sex, Triage, WeighMethod
 from breeding_center.vocabulary.rescue import FieldCare
 from breeding_center.words import label
 
@@ -37,6 +37,7 @@ class EventView:
     weight_g: float | None
     text: str | None
     by_id: UUID | None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class CaseView:
     animal_id: UUID | None
     days: int | None
     weight_g: float | None
+    weighed_at: datetime | None
     last: EventView
     steps: tuple[tuple[CaseState, datetime], ...]
     latitude: float | None
@@ -93,18 +95,45 @@ def case_views(reading: Reading, at: datetime | None = None) -> list[CaseView]:
         .join(field_report, field_report.c.id == rescue_case.c.report_id)
         .where(rescue_case.c.voided_at.is_(None))
     )  # fmt: skip
-    views = [_case_view(row, happened[row.id], at, reading) for row in reading.rows(question) if row.id in happened]
+    weighed = weighings(reading, at)
+    views = [
+        _case_view(row, happened[row.id], weighed.get(row.id), at, reading)
+        for row in reading.rows(question)
+        if row.id in happened
+    ]
     return sorted(views, key=lambda view: (not view.is_open, -view.found_at.timestamp(), view.code))
 
 
-def _case_view(row: Row[Any], events: Sequence[EventView], at: datetime, reading: Reading) -> CaseView:
+def weighings(reading: Reading, at: datetime, case_id: UUID | None = None) -> dict[UUID, tuple[datetime, float]]:
+    """When the animal of each case (or of one) was weighed last in its course up to an instant, and at what.
+
+    What it was only reckoned to weigh is no weighing.
+    """
+    found: dict[UUID, tuple[datetime, float]] = {}
+    for table in (case_event, tables.field_examination, tables.field_treatment, tables.release):
+        question = select(table.c.case_id, table.c.done_at, table.c.weight_g).where(
+            table.c.voided_at.is_(None), table.c.done_at <= at, table.c.weight_g.is_not(None)
+        )
+        if case_id is not None:
+            question = question.where(table.c.case_id == case_id)
+        if "method" in table.c:
+            question = question.where(or_(table.c.method.is_(None), table.c.method != WeighMethod.ESTIMATE))
+        for row in reading.rows(question.order_by(table.c.done_at, table.c.id)):
+            if row.case_id not in found or row.done_at >= found[row.case_id][0]:
+                found[row.case_id] = (row.done_at, row.weight_g)
+    return found
+
+
+def _case_view(
+    row: Row[Any], events: Sequence[EventView], weighed: tuple[datetime, float] | None, at: datetime, reading: Reading
+) -> CaseView:
     steps = [(event.state, event.at) for event in events if event.state is not None]
-    weights = [event.weight_g for event in events if event.weight_g is not None]
     return CaseView(
         row.id, row.code, row.place_en, row.place_zh, row.county, row.report_id, row.found_at, row.finder,
         steps[-1][0] if steps else CaseState.REPORTED, outcome(state for state, _at in steps), row.triage, row.sex,
         row.stage, row.cause, row.taxon_id, row.animal_id, days_in_care(steps, at, reading.zone),
-        weights[-1] if weights else None, events[-1], tuple(steps), row.latitude, row.longitude, row.accuracy_m,
+        weighed[1] if weighed else None, weighed[0] if weighed else None, events[-1], tuple(steps), row.latitude,
+        row.longitude, row.accuracy_m,
     )  # fmt: skip
 
 
@@ -113,7 +142,7 @@ def event_views(reading: Reading, at: datetime, case_id: UUID | None = None) -> 
     question = (
         select(
             case_event.c.id, case_event.c.case_id, case_event.c.done_at, case_event.c.state, case_event.c.weight_g,
-            case_event.c.text, case_event.c.done_by_id,
+            case_event.c.text, case_event.c.done_by_id, case_event.c.doubt,
         )
         .where(case_event.c.voided_at.is_(None), case_event.c.done_at <= at)
         .order_by(case_event.c.done_at, case_event.c.id)
@@ -128,7 +157,7 @@ def last_step(reading: Reading, case_id: UUID) -> EventView | None:
     question = (
         select(
             case_event.c.id, case_event.c.case_id, case_event.c.done_at, case_event.c.state, case_event.c.weight_g,
-            case_event.c.text, case_event.c.done_by_id,
+            case_event.c.text, case_event.c.done_by_id, case_event.c.doubt,
         )
         .where(case_event.c.voided_at.is_(None), case_event.c.case_id == case_id, case_event.c.state.is_not(None))
         .order_by(case_event.c.done_at.desc(), case_event.c.id.desc())
@@ -140,8 +169,8 @@ def last_step(reading: Reading, case_id: UUID) -> EventView | None:
 
 def last_weight_g(reading: Reading, case_id: UUID, at: datetime) -> float | None:
     """What the animal of a case weighed last, up to an instant."""
-    weights = [event.weight_g for event in event_views(reading, at, case_id) if event.weight_g is not None]
-    return weights[-1] if weights else None
+    weighed = weighings(reading, at, case_id).get(case_id)
+    return weighed[1] if weighed else None
 
 
 def case_view(reading: Reading, case_id: UUID, at: datetime | None = None) -> CaseView:
@@ -157,17 +186,16 @@ def open_case_of(reading: Reading, animal_id: UUID) -> CaseView | None:
     return next((view for view in case_views(reading) if view.animal_id == animal_id and view.is_open), None)
 
 
-def asleep_since(reading: Reading, case_id: UUID) -> datetime | None:
-    """Since when the animal of a case is under an anesthesia from which nobody has seen it wake, or None."""
+def asleep_since(reading: Reading, case_id: UUID, at: datetime | None = None) -> datetime | None:
+    """Since when the animal of a case is under an anesthesia from which it has not woken, now or then; or None."""
     t = tables.field_treatment
-    rows = reading.rows(
-        select(t.c.kind, t.c.done_at, t.c.awake_at)
-        .where(t.c.voided_at.is_(None), t.c.case_id == case_id)
-        .order_by(t.c.done_at, t.c.id)
-    )
+    question = select(t.c.kind, t.c.done_at, t.c.awake_at).where(t.c.voided_at.is_(None), t.c.case_id == case_id)
+    if at is not None:
+        question = question.where(t.c.done_at <= at)
     since: datetime | None = None
-    for row in rows:
-        if row.awake_at is not None or row.kind is FieldCare.REVERSAL:
+    for row in reading.rows(question.order_by(t.c.done_at, t.c.id)):
+        is_awake = row.awake_at is not None and (at is None or row.awake_at <= at)
+        if is_awake or row.kind is FieldCare.REVERSAL:
             since = None
         elif row.kind is FieldCare.ANESTHESIA:
             since = row.done_at
@@ -239,10 +267,10 @@ def _called_reports(reading: Reading) -> list[Called]:
 
 def _called_report(reading: Reading, row: Row[Any]) -> Called:
     day = show_date(row.found_at.astimezone(reading.zone).date())
-    place = pick(row.place_en, row.place_zh)
+    place, at = pick(row.place_en, row.place_zh), show_instant(row.found_at, reading.zone)
     return Called(
-        Candidate(row.id, f"{place} {day}", row.finder),
-        (f"{place} {day}", row.place_en, row.place_zh, row.county, row.finder, day),
+        Candidate(row.id, f"{place} {at}", row.finder),
+        (f"{place} {at}", f"{place} {day}", row.place_en, row.place_zh, row.county, row.finder, day),
         search_key(row.place_zh),
     )
 

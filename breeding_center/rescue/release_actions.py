@@ -4,6 +4,7 @@ from breeding_center.declarations.action import (
     ACCESS_SET,
     ANIMAL,
     CASE,
+    DEGREES,
     HAPPENED,
     INSTITUTION,
     LINE,
@@ -23,8 +24,8 @@ from breeding_center.vocabulary.rescue import NotifyAfter
 
 RUNG = Kind("notification_rung", N_("AUTHORITY"), lookup="notification_rung")
 CRITERION = Kind("release_criterion", N_("CRITERION"), lookup="release_criterion")
-LATITUDE = Field("latitude", N_("latitude"), Kind("number", N_("DEGREES"), low=-180))
-LONGITUDE = Field("longitude", N_("longitude"), Kind("number", N_("DEGREES"), low=-180))
+LATITUDE = Field("latitude", N_("latitude"), DEGREES)
+LONGITUDE = Field("longitude", N_("longitude"), DEGREES)
 ALTITUDE = Field("altitude_m", N_("altitude in m"), Kind("number", N_("METERS"), low=-500), required=False,
                  option="altitude")  # fmt: skip
 THE_CASE = Field("case", N_("case"), CASE, positional=True)

@@ -50,6 +50,7 @@ class FixView:
     activity_percent: float | None
     night_percent: float | None
     by_id: UUID | None
+    doubt: str | None
 
     @property
     def plain(self) -> Fix:
@@ -76,13 +77,13 @@ def fixes(reading: Reading, of: ReleaseView) -> list[FixView]:
     f = tables.tracking_fix
     question = select(
         f.c.id, f.c.done_at, f.c.latitude, f.c.longitude, f.c.altitude_m, f.c.activity_percent, f.c.night_percent,
-        f.c.done_by_id,
+        f.c.done_by_id, f.c.doubt,
     ).where(f.c.voided_at.is_(None), f.c.release_id == of.id)  # fmt: skip
     return [
         FixView(
             row.id, row.done_at, row.latitude, row.longitude, row.altitude_m,
             distance_m(of.latitude, of.longitude, row.latitude, row.longitude), row.activity_percent,
-            row.night_percent, row.done_by_id,
+            row.night_percent, row.done_by_id, row.doubt,
         )
         for row in reading.rows(question.order_by(f.c.done_at, f.c.id))
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from breeding_center.animals.arriving import Arrival, add_accession
 from breeding_center.animals.holds import said
 from breeding_center.animals.model import Animal
-from breeding_center.animals.queries import animal_view, local_day
+from breeding_center.animals.queries import AnimalView, animal_view, local_day
 from breeding_center.animals.registering import NewAnimal, add_identifier, alike, enter
 from breeding_center.animals.service import place_condition
 from breeding_center.care.deeds import confirmed
@@ -67,6 +67,7 @@ def admit(
     """
     of = living_case(entry, case, done_at)
     _must_be_brought_in(entry, of, done_at)
+    animal = _the_same(entry, of, animal)
     doubt = confirmed(entry, _joined(entry, access_set, done_at))
     warning = None
     if animal is None:
@@ -90,6 +91,18 @@ def admit(
         code=of.code, animal=animal_view(entry, animal).label
     )
     return Deed(f"{sentence} {warning}" if warning else sentence, animal)
+
+
+def _the_same(entry: Entry, of: RescueCase, animal: UUID | None) -> UUID | None:
+    """The animal that was here before, as the case or the deed names it; refused where they name two."""
+    if animal is not None and of.animal_id not in (None, animal):
+        assert of.animal_id is not None
+        raise Refused(
+            _("Case {code} is {animal}'s; {other} cannot be admitted by it.").format(
+                code=of.code, animal=animal_view(entry, of.animal_id).label, other=animal_view(entry, animal).label
+            )
+        )
+    return animal or of.animal_id
 
 
 def _joined(entry: Entry, access_set: UUID | None, at: datetime) -> str | None:
@@ -269,7 +282,9 @@ def record_fix(
         TrackingFix(
             release_id=of.id, latitude=latitude, longitude=longitude, altitude_m=altitude_m,
             activity_percent=activity_percent, night_percent=night_percent, done_by_id=done_by, done_at=done_at,
-            note=note, task_id=task_id, doubt=confirmed(entry, _too_far(entry, known, latitude, longitude, done_at)),
+            note=note, task_id=task_id, doubt=confirmed(
+                entry, _dead_by_then(entry, view, done_at), _too_far(entry, known, latitude, longitude, done_at)
+            ),
         )
     )  # fmt: skip
     away = distance_m(of.latitude, of.longitude, latitude, longitude)
@@ -303,6 +318,13 @@ def _release_of(entry: Entry, animal: UUID, at: datetime) -> ReleaseView:
             )
         )
     return before[-1]
+
+
+def _dead_by_then(entry: Entry, view: AnimalView, at: datetime) -> str | None:
+    """A collar goes on sending from a carcass; that it is one must be meant."""
+    if view.died is None or view.died.until_on is None or local_day(entry, at) < view.died.until_on:
+        return None
+    return _("{animal} was dead by then.").format(animal=view.label)
 
 
 def _too_far(entry: Entry, known: list[FixView], latitude: float, longitude: float, at: datetime) -> str | None:

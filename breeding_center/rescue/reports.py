@@ -70,6 +70,30 @@ REPORTS: tuple[Report, ...] = (
         alias="rescue.show",
     ),
     Report(
+        "field-reports",
+        N_("Reports from the field"),
+        (
+            Column("found_at", N_("found at"), "instant"),
+            Column("place", N_("place found")),
+            Column("county", N_("county"), extra=True),
+            Column("case", N_("case")),
+            Column("finder", N_("finder")),
+            Column("phone", N_("telephone"), extra=True),
+            Column("latitude", N_("latitude"), "number", extra=True),
+            Column("longitude", N_("longitude"), "number", extra=True),
+            Column("accuracy_m", N_("accuracy in m"), "number", extra=True),
+            Column("altitude_m", N_("altitude in m"), "number", extra=True),
+            Column("findings", N_("findings")),
+            Column("threats", N_("threats nearby"), extra=True),
+            Column("files", N_("photos and papers"), "count", extra=True),
+            Column("record", N_("record"), "key", extra=True),
+        ),
+        "breeding_center.rescue.field_reports:field_reports",
+        (Field("without_case", N_("only those without a case"), YES_NO, default="no"),),
+        N_("Who found what, where and when, and the case it became; the latest first."),
+        alias="rescue.reports",
+    ),
+    Report(
         "notifications",
         N_("Who must be told of a case"),
         (
@@ -107,7 +131,7 @@ REPORTS: tuple[Report, ...] = (
         "rescue-statistics",
         N_("Rescue statistics"),
         (
-            Column("group", N_("counted by"), "choice"),
+            Column("group", N_("grouped by"), "choice"),
             Column("value", N_("value"), "choice"),
             Column("cases", N_("cases"), "count"),
             Column("open", N_("open"), "count"),
@@ -150,7 +174,7 @@ REPORTS: tuple[Report, ...] = (
         "darwin-core",
         N_("Simple Darwin Core"),
         tuple(
-            Column(term, term, DARWIN_CORE_KINDS.get(term, "text"), extra=term not in DARWIN_CORE_READ)
+            Column(term, term, DARWIN_CORE_KINDS.get(term, "text"), extra=term not in DARWIN_CORE_READ, is_term=True)
             for term in DARWIN_CORE
         ),
         "breeding_center.rescue.darwin_core:occurrences",

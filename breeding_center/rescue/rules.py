@@ -46,7 +46,7 @@ NO_ROUNDS = DEAD | {S.FALSE_REPORT, S.CLOSED}
 IN_CARE_FROM = frozenset({S.CAPTURE})
 IN_HOUSE = frozenset({S.QUARANTINE, S.TREATMENT, S.REHABILITATION, S.ASSESSMENT})
 TIMES_LAST_WEIGHT = 2
-SEASONS = ("winter", "spring", "summer", "autumn")
+SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def may_follow(before: CaseState, after: CaseState) -> bool:
@@ -69,7 +69,7 @@ def outcome(steps: Iterable[CaseState]) -> CaseState | None:
 
 def season(on: date) -> str:
     """The season of a day, by calendar months, as the Qinling rescues of 1983-2017 are told: March to May is spring."""
-    return SEASONS[on.month % 12 // 3]
+    return SEASONS[(on.month - 3) % 12 // 3]
 
 
 def days_in_care(steps: Iterable[tuple[CaseState, datetime]], at: datetime, zone: ZoneInfo) -> int | None:
@@ -181,7 +181,10 @@ def doubt_about_dose(medicine: str, dose_mg: float, low_g: float, high_g: float)
     at_most, at_least = dose_mg / (low_g / 1000), dose_mg / (high_g / 1000)
     if at_most <= most and at_least >= least:
         return None
-    words = _("{dose} mg of {medicine} is {least} to {most} mg/kg for {low} to {high}; {from_} to {to} is known.")
+    if low_g == high_g:
+        words = _("{dose} mg of {medicine} is {least} mg/kg for {low}; {from_} to {to} is known.")
+    else:
+        words = _("{dose} mg of {medicine} is {least} to {most} mg/kg for {low} to {high}; {from_} to {to} is known.")
     return words.format(
         dose=show_number(dose_mg), medicine=medicine, least=show_number(at_least, 1), most=show_number(at_most, 1),
         low=show_mass(low_g), high=show_mass(high_g), from_=show_number(least), to=show_number(most),

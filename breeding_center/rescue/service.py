@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from breeding_center.animals import holds
+from breeding_center.animals import holds, measuring
 from breeding_center.animals.checks import not_in_future
 from breeding_center.animals.queries import animal_view, taxon_views
 from breeding_center.care.deeds import above_zero, confirmed
@@ -13,15 +13,16 @@ from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.rescue import rules
 from breeding_center.rescue.attaching import attach_all
+from breeding_center.rescue.field_reports import told_already
 from breeding_center.rescue.guarding import (
     case_to_add_to,
     found_signs,
     living_case,
     must_be_a_place,
+    must_be_awake,
 )
 from breeding_center.rescue.model import CaseEvent, FieldReport, RescueCase
 from breeding_center.rescue.queries import (
-    asleep_since,
     case_of_report,
     is_code_taken,
     last_step,
@@ -30,7 +31,7 @@ from breeding_center.rescue.queries import (
 )
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, listed, pick
-from breeding_center.vocabulary import CaseState, LifeStage, Sex
+from breeding_center.vocabulary import CaseState, LifeStage, Sex, WeighMethod
 from breeding_center.vocabulary.rescue import FieldSign
 from breeding_center.words import label
 
@@ -60,6 +61,7 @@ def take_report(
         must_be_a_place(latitude, longitude, altitude_m)
     if accuracy_m is not None and accuracy_m <= 0:
         raise Refused(_("A place is never known to {meters} m.").format(meters=show_number(accuracy_m)))
+    confirmed(entry, told_already(entry, place_en, finder, found_at))
     made = entry.add(
         FieldReport(
             found_at=found_at, finder=finder, phone=phone, place_en=place_en, place_zh=place_zh or place_en,
@@ -176,13 +178,8 @@ def _must_be_this_way(entry: Entry, of: RescueCase, state: CaseState) -> None:
                     animal=view.label
                 )
             )
-    since = asleep_since(entry, of.id)
-    if state is CaseState.RELEASED_ON_SITE and since is not None:
-        raise Refused(
-            _("The animal of case {code} is under anesthesia since {at}; say first when it woke.").format(
-                code=of.code, at=show_instant(since, entry.zone)
-            )
-        )
+    if state is CaseState.RELEASED_ON_SITE:
+        must_be_awake(entry, of)
 
 
 def _stopped(entry: Entry, of: RescueCase, state: CaseState, at: datetime) -> str | None:
@@ -214,10 +211,16 @@ def make_round(
 
 
 def write_step(
-    entry: Entry, of: RescueCase, state: CaseState, text: str | None, done_at: datetime, done_by: UUID | None
+    entry: Entry,
+    of: RescueCase,
+    state: CaseState,
+    text: str | None,
+    done_at: datetime,
+    done_by: UUID | None,
+    doubt: str | None = None,
 ) -> UUID:
-    """Write a step that other deeds bring with them: a release, a death, a closing."""
-    made = _record(entry, of, state, None, [], text, done_at, done_by, None, None)
+    """Write a step that other deeds bring with them: a release, a death, a closing; a doubt of theirs is confirmed."""
+    made = _record(entry, of, state, None, [], text, done_at, done_by, None, None, doubt)
     entry.change(of, state=state)
     return made.id
 
@@ -237,6 +240,7 @@ def _record(
 ) -> CaseEvent:
     not_in_future(entry, done_at)
     doubt = doubt_weight(entry, of, weight_g, done_at, stopped)
+    weigh_in_register(entry, of, weight_g, None, done_at, done_by)
     return entry.add(
         CaseEvent(
             case_id=of.id, state=state, weight_g=weight_g, text=text, signs=rules.written_signs(signs),
@@ -250,6 +254,24 @@ def doubt_weight(entry: Entry, of: RescueCase, weight_g: float | None, at: datet
     about = None
     if weight_g is not None:
         above_zero(weight_g, _("weight"))
+    if weight_g is not None and not is_in_collection(entry, of, at):
         most_g = taxon_views(entry)[of.taxon_id].weight_max_g
         about = rules.doubt_about_weight(weight_g, last_weight_g(entry, of.id, at), most_g)
     return confirmed(entry, about, *others)
+
+
+def is_in_collection(entry: Entry, of: RescueCase, at: datetime) -> bool:
+    """Was the animal of a case in the collection then, where it is weighed and treated like any other?"""
+    return of.animal_id is not None and animal_view(entry, of.animal_id, at).is_here
+
+
+def weigh_in_register(
+    entry: Entry, of: RescueCase, weight_g: float | None, method: WeighMethod | None, at: datetime, by: UUID | None
+) -> None:
+    """What an animal of the collection weighs on a round of its case is its weight wherever one is asked for."""
+    if weight_g is None or of.animal_id is None or not is_in_collection(entry, of, at):
+        return
+    measuring.weigh(
+        entry, animal=of.animal_id, weight_g=weight_g, method=method or WeighMethod.SCALE, scale=None, done_at=at,
+        done_by=by, note=of.code,
+    )  # fmt: skip

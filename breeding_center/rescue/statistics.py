@@ -6,10 +6,10 @@ from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
 from breeding_center.rescue.queries import CaseView
-from breeding_center.rescue.rules import DEAD, season
+from breeding_center.rescue.rules import DEAD, SEASONS, season
 from breeding_center.vocabulary import CaseState
 
-UNKNOWN = "unknown"
+UNKNOWN, OPEN = "unknown", "open"
 # Neither a false report nor an animal found dead says anything about how well rescued animals do.
 NOT_RESCUED = frozenset({CaseState.FALSE_REPORT, CaseState.FOUND_DEAD})
 SET_FREE = frozenset({CaseState.RELEASED, CaseState.RELEASED_ON_SITE})
@@ -38,13 +38,20 @@ def tallies(cases: Iterable[CaseView], zone: ZoneInfo) -> list[Tally]:
     groups: list[tuple[str, Callable[[CaseView], str]]] = [
         ("cause", lambda view: view.cause or UNKNOWN),
         ("season", lambda view: season(view.found_at.astimezone(zone).date())),
-        ("outcome", lambda view: view.outcome or "open"),
+        ("outcome", lambda view: view.outcome or OPEN),
     ]
     rows = [_tally("all", "all", views)] if views else []
     for group, value_of in groups:
-        values = dict.fromkeys(sorted(value_of(view) for view in views))
+        values = dict.fromkeys(sorted((value_of(view) for view in views), key=_in_order))
         rows += [_tally(group, value, [view for view in views if value_of(view) == value]) for value in values]
     return rows
+
+
+def _in_order(value: str) -> tuple[int, str]:
+    """The seasons in the order of the year, everything else by its letters, what is not known or not over last."""
+    if value in SEASONS:
+        return SEASONS.index(value), value
+    return (len(SEASONS), "") if value in (UNKNOWN, OPEN) else (0, value)
 
 
 def _tally(group: str, value: str, views: list[CaseView]) -> Tally:
@@ -54,6 +61,6 @@ def _tally(group: str, value: str, views: list[CaseView]) -> Tally:
     return Tally(
         group, value, len(views), sum(view.outcome is None for view in views), sum(one in SET_FREE for one in ended),
         sum(one in KEPT for one in ended), died,
-        (len(ended) - died) / len(ended) * 100 if ended else None,
-        fmean(days) if days else None, median(days) if days else None,
+        round((len(ended) - died) / len(ended) * 100, 1) if ended else None,
+        round(fmean(days), 1) if days else None, median(days) if days else None,
     )  # fmt: skip

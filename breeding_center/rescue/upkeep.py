@@ -4,14 +4,18 @@ from uuid import UUID
 
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood
-from breeding_center.rescue.checklist import criteria
+from breeding_center.rescue.checklist import APPROVAL, criteria
 from breeding_center.rescue.ladder import rung_views
 from breeding_center.rescue.model import NotificationRung, ReleaseCriterion
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, pick
+from breeding_center.text import _, listed, pick, shown
 from breeding_center.vocabulary.rescue import NotifyAfter
 
 CODE = 40
+# What the records of the rooms are asked, and the approval, which is decided; a test holds this to the rooms.
+EVIDENCE = frozenset(
+    {"weight", "marked", "free_of_holds", "treatment", "parasites", "distemper", "bamboo_share", APPROVAL}
+)
 
 
 def _code(written: str) -> str:
@@ -72,6 +76,12 @@ def set_criterion(
     source: str | None,
 ) -> Deed:
     """Set what must hold before an animal is released; whoever signed the former has not signed this."""
+    if evidence is not None and evidence not in EVIDENCE:
+        raise NotUnderstood(
+            _("No records answer to '{evidence}'; write one of {known}, or none where people look.").format(
+                evidence=shown(evidence), known=listed(sorted(EVIDENCE))
+            )
+        )
     if least is not None and evidence is None:
         raise NotUnderstood(_("A figure needs the evidence that it is compared with."))
     code, known = _code(code), criteria(entry)

@@ -1,6 +1,6 @@
 """Every action and every report of every room, to pick from; and the forms made of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,21 +22,35 @@ if TYPE_CHECKING:
 
 
 def action_choices(_center: "Center") -> list[Choice]:
-    """What can be recorded, room by room."""
+    """What can be recorded, line by line."""
     from breeding_center.declarations.action import resolve
     from breeding_center.office.rooms import rooms
 
-    return [
-        Choice(
-            action.name,
-            _(action.title),
-            _(action.help) if action.help else action.name,
-            capital(_(room.title)),
-            action.name,
-        )
+    return _by_line(
+        (action.name, action.name, _(action.title), _(action.help) if action.help else action.name, _(room.title))
         for room in rooms()
         for action in (resolve(room.actions) if room.actions else ())
-    ]
+    )
+
+
+def _by_line(found: Iterable[tuple[str, str, str, str, str]]) -> list[Choice]:
+    """Lines to pick under the room whose group of commands they stand in, or else under the one that declares them.
+
+    The office, the last room, declares what touches several, such as a release; people look for it under rescue.
+    Each line is found by the name of its heading, too.
+    """
+    from breeding_center.declarations.action import resolve
+    from breeding_center.office.rooms import rooms
+
+    titles: dict[str, str] = {}
+    for each in rooms():
+        for action in resolve(each.actions) if each.actions else ():
+            titles.setdefault(action.name.partition(".")[0], _(each.title))
+    under: dict[str, list[Choice]] = {}
+    for key, command, title, detail, room in found:
+        heading = capital(titles.get(command.partition(".")[0], room))
+        under.setdefault(heading, []).append(Choice(key, title, detail, heading, f"{key} {heading}"))
+    return [choice for choices in under.values() for choice in choices]
 
 
 def grid_choices(_center: "Center") -> list[Choice]:
@@ -54,21 +68,15 @@ def grid_kind_of(kind_of_work: str) -> GridKind | None:
 
 
 def report_choices(_center: "Center") -> list[Choice]:
-    """What can be asked, room by room."""
+    """What can be asked, line by line."""
     from breeding_center.declarations.action import resolve
     from breeding_center.office.rooms import rooms
 
-    return [
-        Choice(
-            report.name,
-            _(report.title),
-            _(report.help) if report.help else report.name,
-            capital(_(room.title)),
-            report.name,
-        )
+    return _by_line(
+        (report.name, report.alias, _(report.title), _(report.help) if report.help else report.name, _(room.title))
         for room in rooms()
         for report in (resolve(room.reports) if room.reports else ())
-    ]
+    )
 
 
 def animal_choices(center: "Center") -> list[Choice]:

@@ -137,7 +137,7 @@ class Result(Spoken[bool | None]):
             [shown_value(row.get(column.code), column, result.zone) for column in result.columns]
             for row in result.rows[:MOST_ROWS]
         ]
-        titles = [capital(_(column.title)) for column in result.columns]
+        titles = [column.heading if column.is_term else capital(column.heading) for column in result.columns]
         widths = [min(max(map(cells, column)), WIDEST) for column in zip(titles, *rows, strict=True)]
         self.full = [" · ".join(words for words in row if cells(words) > WIDEST) for row in rows]
         right = [column.kind in NUMERIC_KINDS for column in result.columns]

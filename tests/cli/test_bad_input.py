@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 WEIGH = ["animal", "weigh", "qizai"]
 NOTE = ["animal", "note", "qizai"]
@@ -31,6 +31,11 @@ REFUSED = [
     ("found in the future", [*FOUND, "--at", "2020-09-26T10:00"], 1),
     ("a fix of an animal never released", ["rescue", "fix", "qizai", "--latitude", "33", "--longitude", "108"], 1),
     ("a case that is not there", ["rescue", "step", "R1999-01", "verified"], 1),
+    ("a photo that is a text", ["rescue", "attach", "Ningshan", "--file", str(ROOT / "README.md")], 1),
+    ("a photo that is a folder", ["rescue", "attach", "Ningshan", "--file", str(ROOT)], 1),
+    ("a photo that is a device", ["rescue", "attach", "Ningshan", "--file", "/dev/zero"], 1),
+    ("a photo that is not there, with a report that is good", [*FOUND, "--file", "/nowhere/photo.jpg"], 1),
+    ("a latitude of sixty minutes", [*FOUND, "--latitude", "33°60'", "--longitude", "107.95"], 2),
     # text values
     ("16 a name of invisible characters only", ["animal", "name", "qizai", "\u200b\u2060"], 2),
     ("17 a NUL character", [*NOTE, "a\0b"], 2),

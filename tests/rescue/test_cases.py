@@ -171,7 +171,7 @@ def test_report_becomes_one_case_with_a_code_of_its_year(center: Center) -> None
     with pytest.raises(AlreadyDone, match="R2020-01"), an_entry(center, now=NOW) as entry:
         opening(entry, first)
     with pytest.raises(Refused, match="r2020-02"), an_entry(center, now=NOW) as entry:
-        opening(entry, reporting(entry), "r2020-02")
+        opening(entry, reporting(entry, place_en="ridge"), "r2020-02")
     with a_reading(center, now=NOW) as reading:
         for typed in ("R2020-02", "patrol path", "巡护步道旁", "xunhubudaopang"):
             assert [one.id for one in find_cases(reading, typed)] == [other], typed

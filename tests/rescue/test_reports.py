@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -28,7 +29,7 @@ TERMS = {
 REPORTS = {
     "rescue-cases": {}, "rescue-case": {"case": "R2019-01"}, "rescue-statistics": {},
     "release-checklist": {"case": "R2019-01"}, "tracking": {"animal": "Shanquan"}, "darwin-core": {},
-    "notifications": {"case": "R2020-01"}, "rescue-ladder": {},
+    "notifications": {"case": "R2020-01"}, "rescue-ladder": {}, "field-reports": {},
 }  # fmt: skip
 
 
@@ -92,6 +93,13 @@ def test_blurred_square_holds_the_place_and_depends_on_nothing_else(lat: float, 
     blurred = blur(lat, lon, accuracy)
     assert distance_m(lat, lon, blurred.latitude, blurred.longitude) <= blurred.uncertainty_m
     assert blur(blurred.latitude, blurred.longitude, accuracy) == blurred
+
+
+@given(st.decimals(18, 53, places=3), st.decimals(74, 135, places=3))
+def test_place_written_to_100_meters_is_never_what_is_shared(lat: Decimal, lon: Decimal) -> None:
+    blurred = blur(float(lat), float(lon))
+    assert blurred.latitude != float(lat)
+    assert blurred.longitude != float(lon)
 
 
 def test_distance_is_that_of_the_great_circle() -> None:

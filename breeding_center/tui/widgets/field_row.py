@@ -30,6 +30,7 @@ EXAMPLES = {
     "length": N_("such as 120 cm"),
     "minutes": N_("such as 15 min"),
     "number": N_("such as 3.5"),
+    "degrees": N_("such as 33.62 or 33°37'12\""),
     "count": N_("such as 3"),
     "portion": N_("such as bamboo leaf 6kg"),
     "date": N_("such as 2020-09-25 or yesterday"),
@@ -39,7 +40,6 @@ EXAMPLES = {
     "pair": N_("such as Zhuzhu x Qizai"),
     "file": N_("the path of a file"),
     # What a number is of, where its kind says so.
-    "DEGREES": N_("such as 33.62"),
     "METERS": N_("such as 1540"),
 }
 # What is written there may be long: the box takes the line, and its help is read at the bottom.
