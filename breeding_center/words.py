@@ -61,6 +61,7 @@ LABELS: dict[str, str] = {
     "parallel": N_("parallel groups"), "preference": N_("preference"), "food": N_("food"),
     "leftover": N_("leftovers"), "feces": N_("feces"),
     "digestibility_dry_matter": N_("dry matter digested"), "metabolizable_energy": N_("energy metabolized"),
+    "eaten_percent": N_("share eaten in percent"),
     "digestibility_percent": N_("digestibility in percent"), "eaten_g": N_("dry matter eaten in grams a day"),
     "leftovers": N_("leftovers"), "weights": N_("weights"), "temperatures": N_("body temperatures"),
     "urgent": N_("urgent"), "today": N_("today"), "watch": N_("watch"), "alarm": N_("alarm"), "shown": N_("shown only"),
@@ -122,10 +123,11 @@ LABELS: dict[str, str] = {
     "discarded": N_("discarded"), "starvation": N_("starvation"), "injury": N_("injury"),
     "infectious": N_("infection"), "neoplasia": N_("tumor"), "trauma": N_("injury"),
     "malnutrition": N_("malnutrition"), "parasitism": N_("parasites"), "perinatal": N_("around birth"),
-    "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("pending"),
+    "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("result pending"),
     "recovered": N_("recovered"), "not_a_case": N_("not a case"), "dog": N_("dog"), "cat": N_("cat"),
     "mesh": N_("shared mesh"), "bars": N_("bars"), "gap": N_("gap"), "wall": N_("wall"), "keeper": N_("keeper"),
-    "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("case"),
+    "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("further case"),
+    "outbreak_case": N_("case of an outbreak"),
     "index_case": N_("index case"), "contact": N_("contact"), "unexposed": N_("not exposed"), "expired": N_("expired"),
     "expires_soon": N_("expires soon"), "in_date": N_("in date"), "examined": N_("examination"),
     "diagnosis": N_("diagnosis"), "prescription": N_("prescription"), "titre": N_("titre"),
@@ -189,6 +191,8 @@ LABELS: dict[str, str] = {
     # a studbook file
     "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
     "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
+    # diseases that are vaccinated against
+    "canine distemper": N_("canine distemper"), "rabies": N_("rabies"),
     # classes of drugs
     "benzimidazole": N_("benzimidazole"), "macrocyclic lactone": N_("macrocyclic lactone"),
     "pyrimidine": N_("pyrimidine"), "tetrahydropyrimidine": N_("tetrahydropyrimidine"),

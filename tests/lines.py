@@ -16,9 +16,9 @@ LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """A center with one taxon and one registrar, on each engine in turn."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         yield made
 
 

@@ -161,6 +161,16 @@ REGISTERING = (
         f"{SERVICE}:correct_sex",
     ),
     Action(
+        "animal.correct-taxon",
+        N_("Correct the taxon"),
+        (
+            THE_ANIMAL,
+            Field("taxon", N_("taxon"), TAXON, positional=True),
+            Field("source", N_("source"), LINE, help=N_("what it rests on, such as a DNA report")),
+        ),
+        f"{SERVICE}:correct_taxon",
+    ),
+    Action(
         "animal.correct-birth",
         N_("Correct the birth"),
         (

@@ -9,9 +9,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals import parent_doubts, weight_doubts
+from breeding_center.animals.holds import APART
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.presence import Passage
-from breeding_center.animals.queries import AnimalView, age_days, animal_views, conditions_at, local_day, passages_of
+from breeding_center.animals.queries import (
+    AnimalView,
+    ConditionView,
+    age_days,
+    animal_views,
+    conditions_at,
+    local_day,
+    passages_of,
+)
 from breeding_center.animals.register_rules import (
     CHIP_DAYS,
     OLDEST_YEARS,
@@ -30,7 +39,7 @@ from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
-from breeding_center.vocabulary import DoubtGrade, IdentifierKind, Sex, TransponderType
+from breeding_center.vocabulary import CareLine, DoubtGrade, IdentifierKind, Sex, TransponderType
 from breeding_center.words import label as word
 
 READ_DAYS = 90
@@ -278,9 +287,16 @@ def _holds(reading: Reading, register: Register) -> Iterator[Doubt]:
                 day=show_date(local_day(reading, hold.from_at)), hold=word(hold.kind),
                 review=show_date(hold.review_on) if hold.review_on else "",
             ),
-            why, command("animal", "lift-condition", register.called(view), str(hold.kind.value)), animal_id=view.id,
+            why, _ending(hold, register.called(view)), animal_id=view.id,
             records=(("condition", hold.id),),
         )  # fmt: skip
+
+
+def _ending(hold: ConditionView, animal: str) -> str:
+    """What ends a hold: those of a group that is kept apart bear its code, and are ended with it."""
+    if hold.kind in APART and hold.note is not None and " " not in hold.note and hold.line == CareLine.DISEASE_CONTROL:
+        return command("quarantine", "release", hold.note, "--animal", animal)
+    return command("animal", "lift-condition", animal, str(hold.kind.value))
 
 
 def _permits(reading: Reading, register: Register) -> Iterator[Doubt]:

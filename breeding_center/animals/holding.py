@@ -37,6 +37,7 @@ from breeding_center.animals.registering import SPOKEN_NAMES, refresh_key
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, Ambiguous, NotFound, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_date, show_instant
+from breeding_center.storage import tables
 from breeding_center.storage.base import Recorded
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, listed, one_line, shown
@@ -108,8 +109,26 @@ def lift_condition(entry: Entry, *, animal: UUID, condition: ConditionKind, unti
     row = entry.get(Condition, held[0].id)
     if until_at <= row.from_at:
         raise Refused(_("A hold must end after it begins."))
+    group = _group_of(entry, row.id)
+    if group is not None:
+        entry.doubt(
+            _("{animal} is in {code}; 'quarantine release' looks at its days and tests, and ends the hold.").format(
+                animal=view.label, code=group
+            )
+        )
     entry.change(row, until_at=until_at)
     return Deed(_("Lifted from {animal}: {kind}.").format(animal=view.label, kind=word(condition)), row.id)
+
+
+def _group_of(entry: Entry, condition: UUID) -> str | None:
+    """The group that is kept apart by a hold, and that its animal is still in."""
+    m, g = tables.confinement_member, tables.confinement
+    found: str | None = entry.value(
+        select(g.c.code)
+        .join(m, m.c.confinement_id == g.c.id)
+        .where(m.c.condition_id == condition, m.c.voided_at.is_(None), m.c.left_at.is_(None), g.c.voided_at.is_(None))
+    )
+    return found
 
 
 # ---------------------------------------------------------------- rearing

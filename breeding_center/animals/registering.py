@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from breeding_center.animals.arriving import Arrival, add_accession
 from breeding_center.animals.checks import doubt, must_be_here, must_fit, not_in_future, refuse, span_not_in_future
-from breeding_center.animals.model import Accession, Animal, Identifier, TransponderRead
-from breeding_center.animals.queries import AnimalView, animal_view, animal_views, offspring_of
+from breeding_center.animals.model import Accession, Animal, Identifier, Note, TransponderRead
+from breeding_center.animals.queries import AnimalView, animal_view, animal_views, offspring_of, taxon_views
 from breeding_center.animals.rules import (
     doubtful_chip,
     impossible_chip,
@@ -365,6 +365,18 @@ def correct_sex(entry: Entry, *, animal: UUID, sex: Sex, method: SexMethod, on: 
         animal=view.name, sex=word(sex), method=word(method), date=on.isoformat()
     )
     return Deed(sentence, animal)
+
+
+def correct_taxon(entry: Entry, *, animal: UUID, taxon: UUID, source: str) -> Deed:
+    """Correct what an animal is, such as its subspecies; what that rests on stays with it as a note."""
+    row, view, taxa = entry.get(Animal, animal), animal_view(entry, animal), taxon_views(entry)
+    old, new = taxa[view.taxon_id], taxa[taxon]
+    if old.id == new.id:
+        raise AlreadyDone(_("{animal} is entered as {taxon} already.").format(animal=view.label, taxon=new.name))
+    entry.change(row, taxon_id=taxon)
+    told = f"{old.scientific_name} → {new.scientific_name}: {source}"
+    entry.add(Note(animal_id=animal, text=told, done_at=entry.now, done_by_id=entry.by_id))
+    return Deed(_("{animal} is {taxon}, by {source}.").format(animal=view.label, taxon=new.name, source=source), animal)
 
 
 def correct_birth(entry: Entry, *, animal: UUID, born: DateSpan, source: str) -> Deed:

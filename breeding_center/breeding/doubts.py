@@ -148,7 +148,9 @@ def _not_as_planned(reading: Reading, chances: Mapping[UUID, Sequence[Chance]]) 
     for dam, found in chances.items():
         for one in found:
             year = one.day.year
-            plan = plans.setdefault(year, recommended(reading, year)).get(dam)
+            if year not in plans:
+                plans[year] = recommended(reading, year)
+            plan = plans[year].get(dam)
             if kept_to_plan(plan, [one.sire_id]) is not KeptToPlan.OTHER or (dam, one.sire_id, year) in told:
                 continue
             assert plan is not None

@@ -4,16 +4,21 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from breeding_center.animals.checks import must_be_here
+from breeding_center.animals.holding import place_condition
 from breeding_center.animals.holds import held, meeting
-from breeding_center.animals.queries import AnimalView, animal_views
+from breeding_center.animals.model import Condition
+from breeding_center.animals.queries import AnimalView, animal_views, conditions_at
+from breeding_center.breeding.rules import ESTRUS_LASTS
 from breeding_center.care.deeds import confirmed
 from breeding_center.enclosures.queries import place_of
 from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, sentences
-from breeding_center.vocabulary import ConditionKind, Sex
+from breeding_center.vocabulary import CareLine, ConditionKind, Sex
 from breeding_center.words import label
 
 
@@ -65,3 +70,30 @@ def must_end_later(begun: datetime, ended: datetime | None) -> None:
     """Refuse what ended before it began."""
     if ended is not None and ended < begun:
         raise NotUnderstood(_("It cannot have ended before it began; look at both times again."))
+
+
+def hold_in_estrus(entry: Entry, animal: UUID, at: datetime) -> datetime | None:
+    """Tell every line that a female is in estrus, until some days after it was last seen; None where that is known.
+
+    What somebody placed without an end is left to whoever lifts it.
+    """
+    until_at = at + ESTRUS_LASTS
+    standing = conditions_at(entry, at, [animal], ConditionKind.ESTRUS)
+    if standing:
+        end = standing[-1].until_at
+        if end is None or end >= until_at:
+            return None
+        entry.change(entry.get(Condition, standing[-1].id), until_at=until_at)
+        return until_at
+    c = Condition.__table__
+    later = entry.value(
+        select(c.c.from_at)
+        .where(c.c.voided_at.is_(None), c.c.animal_id == animal, c.c.kind == ConditionKind.ESTRUS, c.c.from_at > at)
+        .order_by(c.c.from_at)
+        .limit(1)
+    )
+    until_at = min(until_at, later or until_at)
+    place_condition(
+        entry, animal=animal, condition=ConditionKind.ESTRUS, line=CareLine.BREEDING, from_at=at, until_at=until_at
+    )
+    return until_at

@@ -1,5 +1,6 @@
 """Hormones per creatinine, which cubs belong to one litter, and how much milk is hard to believe."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from breeding_center.moments import DateSpan
@@ -25,6 +26,16 @@ BEHAVIORS = {
     "presenting": N_("presenting"), "water_play": N_("water play"), "appetite_loss": N_("loss of appetite"),
     "male_interest": N_("interest of males"), "vulva": N_("vulva"),
 }  # fmt: skip
+
+
+# What females do at the height of estrus, which lasts 2-5 days (fx361.cc/page/2018/0123/15503121.shtml); the rest of
+# the sheet begins one or two weeks before it. Center default: seen clearly.
+HEIGHT_OF_ESTRUS, CLEARLY, ESTRUS_LASTS = ("chirping", "tail_up", "lordosis", "presenting"), 2, timedelta(days=5)
+
+
+def is_in_estrus(scores: Mapping[str, int | None]) -> bool:
+    """Does a watch show the height of estrus, in which a female leaves her food?"""
+    return any((scores.get(name) or 0) >= CLEARLY for name in HEIGHT_OF_ESTRUS)
 
 
 def per_creatinine(value_ng_ml: float, creatinine_mg_ml: float | None) -> float | None:

@@ -9,6 +9,7 @@ from breeding_center.animals.checks import must_be_here, refuse, span_not_in_fut
 from breeding_center.animals.queries import AnimalView, animal_label, animal_view, latest_weight
 from breeding_center.breeding import rules
 from breeding_center.breeding.expecting import end_by_birth
+from breeding_center.breeding.holds import hold_in_estrus
 from breeding_center.breeding.model import CubFeed, EstrusObservation, HormoneAssay, Litter, LitterCub, UrineSample
 from breeding_center.breeding.queries import hormone_assay, litter, litter_cub, milk_fed_ml, sample_label, urine_sample
 from breeding_center.care.deeds import above_zero, confirmed
@@ -17,7 +18,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import DateSpan, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number, show_volume
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, n_
+from breeding_center.text import _, n_, sentences
 from breeding_center.vocabulary import Hormone, Sex
 from breeding_center.words import label
 
@@ -63,7 +64,12 @@ def watch_estrus(
             animal_id=animal, done_by_id=done_by, done_at=done_at, task_id=task_id, note=note, doubt=doubt, **scores
         )
     )
-    return Deed(_("Estrus watch of {animal} recorded.").format(animal=view.label), made.id)
+    until_at = hold_in_estrus(entry, animal, done_at) if rules.is_in_estrus(scores) else None
+    said = _("Estrus watch of {animal} recorded.").format(animal=view.label)
+    if until_at is not None:
+        held = _("She counts as in estrus until {time}: that she eats less does not alarm.")
+        said = sentences([said, held.format(time=show_instant(until_at, entry.zone))])
+    return Deed(said, made.id)
 
 
 def take_urine_sample(

@@ -72,7 +72,10 @@ def _by_parents(claims: Sequence[ClaimView], views: Views, taxa: Taxa) -> Iterat
             _("{animal} is entered as {taxon}, its {role} is of another: {parents}.").format(
                 animal=child.label, taxon=taxa[child.taxon_id].name, role=word(role), parents=told
             ),
-            _("One of the two is entered wrongly, the parent is another, or the animal is crossed."),
+            _(
+                "One of the two is entered wrongly ('animal correct-taxon' mends that), the parent is another, or the "
+                "animal is crossed."
+            ),
             command("animal", "void", "claim", mine[0].id.hex[-TAIL:], "--reason", "TEXT"), animal_id=child_id,
             records=(("animal", child_id), *(("parentage_claim", one.id) for one in mine)),
         )  # fmt: skip
@@ -97,7 +100,10 @@ def _by_origin(origins: Mapping[UUID, str], views: Views, taxa: Taxa) -> Iterato
             _("{animal} is entered as {taxon}, and is said to come from {range}, where another lives.").format(
                 animal=view.label, taxon=taxon.name, range=show_range(origin)
             ),
-            _("The range or the subspecies is entered wrongly: 'breeding origin' states another range."),
+            _(
+                "The range or the subspecies is entered wrongly: 'breeding origin' states another range, "
+                "'animal correct-taxon' another subspecies."
+            ),
             command("breeding", "origin", view.number or view.name, "RANGE"), animal_id=key,
             records=(("animal", key),),
         )  # fmt: skip

@@ -11,6 +11,7 @@ from breeding_center.declarations.action import (
     MINUTES,
     PLAN,
     PROTOCOL,
+    SHIFT_PATTERN,
     TEXT,
     YES_NO,
     Action,
@@ -89,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         "handover.write",
         N_("Hand the shift over"),
         (
-            Field("shift", N_("shift"), LINE, default="morning"),
+            Field("pattern", N_("shift"), SHIFT_PATTERN, required=False, option="shift", help=N_("yours, if not said")),
             Field("text", N_("what was done"), TEXT, required=False),
             Field("watch", N_("what to watch"), TEXT, required=False),
         ),

@@ -15,6 +15,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
+from breeding_center.team.queries import pattern_views, shift_called_now
 from breeding_center.text import _, pick
 from breeding_center.vocabulary import CareLine, Post, TaskState
 
@@ -237,9 +238,12 @@ def add_task(
     )  # fmt: skip
 
 
-def write_handover(entry: Entry, *, shift: str, text: str | None, watch: str | None) -> Deed:
+def write_handover(entry: Entry, *, pattern: UUID | None, text: str | None, watch: str | None) -> Deed:
     """Hand a shift over: what was done in words, and what the next must watch."""
-    made = entry.add(Handover(shift_code=shift, handed_at=entry.now, handed_by_id=entry.by_id, text=text, watch=watch))
+    code = shift_called_now(entry, entry.by_id) if pattern is None else pattern_views(entry)[pattern].code
+    if code is None:
+        raise Refused(_("The center has no shifts yet; enter them with 'staff shift-pattern'."))
+    made = entry.add(Handover(shift_code=code, handed_at=entry.now, handed_by_id=entry.by_id, text=text, watch=watch))
     return Deed(_("Handed over; the next shift acknowledges it."), made.id)
 
 

@@ -127,7 +127,8 @@ def named_report(room: str, name: str) -> click.Command:
 
 def report_command(report: Report, name: str | None = None) -> click.Command:
     """The command that asks the report's question."""
-    made = command(name or report.name, report.help or report.title)(output_options(_asks(report)))
+    is_drawn = report.plot is not None or report.shown_as == "plot"
+    made = command(name or report.name, report.help or report.title)(output_options(_asks(report), is_drawn=is_drawn))
     made.params[:0] = parameters(report.parameters)
     made.params.append(Option(["--as-known-on", "as_known_on"], metavar=N_("DATE"), help=AS_KNOWN_ON))
     return made

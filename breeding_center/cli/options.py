@@ -51,15 +51,19 @@ def _complete_people(ctx: click.Context, _param: click.Parameter, incomplete: st
     return names_of(ctx, "person", incomplete)
 
 
-def output_options(callback: Callback) -> Callback:
-    """--format, --output and --spreadsheet, for everything that gives rows."""
+FORMATS = N_("table, csv, json, md, html, xlsx or pdf; a table, if not said")
+DRAWN_FORMATS = N_("table, csv, json, md, html, xlsx or pdf; plot draws it here, svg and png in a file")
+
+
+def output_options(callback: Callback, *, is_drawn: bool = False) -> Callback:
+    """--format, --output and --spreadsheet, for everything that gives rows; and for what can be drawn as well."""
     spreadsheet = option("--spreadsheet", text=N_("make the CSV safe to open in a spreadsheet program"), is_flag=True)
     output = option(
         "--output", "-o", text=N_("the file to write; its ending says the format"), metavar=N_("FILE"),
         type=click.Path(dir_okay=False),
     )  # fmt: skip
     form = option(
-        "--format", "-f", "form", text=N_("table, csv, json, md, html, xlsx or pdf; a table, if not said"),
+        "--format", "-f", "form", text=DRAWN_FORMATS if is_drawn else FORMATS,
         metavar=N_("FORMAT"), type=click.Choice(FORMAT_NAMES),
     )  # fmt: skip
     return form(output(spreadsheet(callback)))

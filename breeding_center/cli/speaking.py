@@ -59,10 +59,18 @@ class CellContext(click.Context):
     formatter_class = CellFormatter
 
 
+_BELOW_NOTHING = re.compile(r"-[\d.]")
+
+
 class Command(click.Command):
     """A command whose help is a message, translated when it is shown."""
 
     context_class = CellContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # No option is called by a digit: -3kg is a value, which its own kind then refuses in its own words.
+        ctx.ignore_unknown_options = any(_BELOW_NOTHING.match(word) for word in args)
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return spoken_usage(super().collect_usage_pieces(ctx))

@@ -3,6 +3,7 @@
 What is drawn against what is declared with the report; the values are the report's own rows.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,12 +23,16 @@ KILO = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One curve: its name, and where it goes; `x` in days since 1970, or in steps where x is a word."""
+    """One curve: its name, and where it goes; `x` in days since 1970, or in steps where x is a word.
+
+    `gaps` are the places where nothing is known of it.
+    """
 
     name: str
     x: tuple[float, ...]
     y: tuple[float, ...]
     code: str = ""
+    gaps: tuple[float, ...] = ()
 
 
 def curves(result: ReportResult) -> list[Curve]:
@@ -38,19 +43,26 @@ def curves(result: ReportResult) -> list[Curve]:
     titles = {column.code: column.heading for column in result.columns}
     words: dict[str, float] = {}
     found: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    gaps: dict[tuple[str, str], list[float]] = {}
     for row in result.rows:
         x = _place(row.get(plot.x), words)
+        if x is None:
+            continue
         for code in plot.y:
             value = row.get(code)
-            if x is None or not isinstance(value, int | float):
-                continue  # pending or unknown: a gap in the curve
             name = str(row.get(plot.by) or "") if plot.by else ""
             if len(plot.y) > 1:
                 name = f"{name}, {titles[code]}" if name else titles[code]
-            found.setdefault((name, code), []).append((x, value / KILO if code.endswith("_g") else float(value)))
+            if isinstance(value, int | float):
+                found.setdefault((name, code), []).append((x, value / KILO if code.endswith("_g") else float(value)))
+            else:
+                gaps.setdefault((name, code), []).append(x)  # pending or unknown
     if not found:
         raise Refused(_("There is nothing to draw: no value is known."))
-    return [Curve(safe_text(name), *_columns(sorted(points)), code) for (name, code), points in sorted(found.items())]
+    return [
+        Curve(safe_text(name), *_columns(sorted(points)), code, tuple(gaps.get((name, code), ())))
+        for (name, code), points in sorted(found.items())
+    ]
 
 
 def _columns(points: list[tuple[float, float]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -73,6 +85,15 @@ def _heading(result: ReportResult, plot: Plot) -> str:
     return f"{result.title} [{unit}]" if unit else result.title
 
 
+def _words(result: ReportResult, plot: Plot) -> list[str]:
+    """The words of the x axis in order, each once; none where it has days or numbers."""
+    column = next(one for one in result.columns if one.code == plot.x)
+    values = dict.fromkeys(row[plot.x] for row in result.rows if row.get(plot.x) is not None)
+    if any(isinstance(value, date | int | float) for value in values):
+        return []
+    return [shown_value(value, column, result.zone) for value in values]
+
+
 def _ends(result: ReportResult, plot: Plot) -> tuple[str, str]:
     """What stands at both ends of the x axis."""
     column = next(one for one in result.columns if one.code == plot.x)
@@ -82,7 +103,9 @@ def _ends(result: ReportResult, plot: Plot) -> tuple[str, str]:
 
 
 def _ticks(result: ReportResult, plot: Plot, first: float, last: float) -> tuple[list[float], list[str]]:
-    """Where something is written on the x axis: at both ends, and between them at whole years or days."""
+    """Where something is written on the x axis: at every word; or at both ends, and between at whole years or days."""
+    if words_there := _words(result, plot):
+        return [float(place) for place in range(len(words_there))], words_there
     value = next(row[plot.x] for row in result.rows if row.get(plot.x) is not None)
     begins, ends = _ends(result, plot)
     step = max(round((last - first) / TICKS), 1)
@@ -132,8 +155,7 @@ def terminal_lines(result: ReportResult, width: int = WIDTH) -> Iterable[str]:
         canvas = str(plotext.uncolorize(str(figure.build()))).rstrip("\n").split("\n")
         # The days since 1970 under the axis say nothing to a person; the first and the last day do.
         yield from (line.rstrip() + "\n" for line in canvas[:-1])
-    first, last = _ends(result, result.plot)
-    yield f"{first} → {last}\n"
+    yield " → ".join(_words(result, result.plot) or _ends(result, result.plot)) + "\n"
     if len(drawn) > 1 and not result.plot.is_apart:
         yield "  ".join(f"{MARKS[number % len(MARKS)]} {curve.name}" for number, curve in enumerate(drawn)) + "\n"
     yield from (f"{mark.sign} {mark.name}\n" for mark in beside)
@@ -222,7 +244,9 @@ def _draw_curves(axes: Any, result: ReportResult, group: Sequence[Curve], drawn:
     """One pair of axes; all of them reach from the first day of any curve to the last."""
     assert result.plot is not None
     for curve in group:
-        axes.plot(curve.x, curve.y, marker=".", linestyle="-" if result.plot.is_line else "none", label=curve.name)
+        broken = [(x, math.nan) for x in curve.gaps] if result.plot.has_gaps else []
+        points = sorted([*zip(curve.x, curve.y, strict=True), *broken])
+        axes.plot(*_columns(points), marker=".", linestyle="-" if result.plot.is_line else "none", label=curve.name)
     _draw_marks(axes, result.marks)
     ends = min(curve.x[0] for curve in drawn), max(curve.x[-1] for curve in drawn)
     axes.set_xticks(*_ticks(result, result.plot, *ends))

@@ -99,6 +99,7 @@ class Plot:
     is_map: bool = False
     unit: str = ""
     is_apart: bool = False  # each column on a scale of its own, one above the other
+    has_gaps: bool = False  # a curve is broken where a row has no value for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,19 @@
 """What the reports of vaccination, parasites, groups kept apart and outbreaks answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row as TableRow
-from sqlalchemy import select
-
 from breeding_center.animals.limits import kept_limits
-from breeding_center.animals.model import Identifier
-from breeding_center.animals.queries import animal_label, animal_views, conditions_at, here_at, latest_weights
-from breeding_center.care.deeds import staff_names
+from breeding_center.animals.queries import animal_label, animal_views, here_at
 from breeding_center.declarations.report import Answer, Row
-from breeding_center.disease_control import rules, tracing
+from breeding_center.disease_control import rules
+from breeding_center.disease_control.breaching import Breach, breaches
 from breeding_center.disease_control.contacts import contacts_of
-from breeding_center.disease_control.immunity import Immunity, immunities, is_covered
+from breeding_center.disease_control.immunity import Immunity, disease_named, immunities, is_covered
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
-from breeding_center.disease_control.roaming import told as strays_told
-from breeding_center.disease_control.separation import Breach, GroupView, breaches, groups
+from breeding_center.disease_control.separation import GroupView, groups
 from breeding_center.disease_control.thresholds import REDUCTION
 from breeding_center.disease_control.tracing import Contact
 from breeding_center.disease_control.worming import worm_states
@@ -29,9 +23,7 @@ from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
-from breeding_center.text import _, fold, joined, listed, n_
-from breeding_center.vocabulary import ConditionKind, IdentifierKind
-from breeding_center.vocabulary.disease_control import CaseOutcome, ContactRoute
+from breeding_center.text import _, joined, n_
 from breeding_center.words import label
 
 outbreak_table = Outbreak.__table__
@@ -44,7 +36,7 @@ evacuation_table = EvacuationPlace.__table__
 
 def vaccination_due(reading: Reading, *, disease: str | None, everyone: bool) -> Answer:
     """Who is due for which vaccine, by the schedules; and how many are covered."""
-    found = immunities(reading, reading.now, disease)
+    found = immunities(reading, reading.now, disease and (disease_named(reading, disease) or disease))
     if disease is not None and not found:
         raise NotFound(_("There is no schedule against {disease}.").format(disease=disease))
     views = animal_views(reading, {one.animal_id for one in found})
@@ -69,7 +61,7 @@ def _coverage(found: Sequence[Immunity]) -> list[str]:
         percent = rules.coverage_percent(covered, len(mine))
         notes.append(
             _("{disease}: {covered} of {animals} animals covered ({percent} %).").format(
-                disease=disease, covered=covered, animals=len(mine), percent=show_number(percent or 0.0, 1)
+                disease=label(disease), covered=covered, animals=len(mine), percent=show_number(percent or 0.0, 1)
             )
         )
     return notes
@@ -153,7 +145,8 @@ def _tests(group: GroupView, animal: UUID) -> str:
 
 
 def _concerns(breach: Breach, group: GroupView, animal: UUID) -> bool:
-    return breach.group.id == group.id and (breach.animal_id == animal or breach.kind != "outside")
+    own = breach.kind in ("outside", "unheld")
+    return breach.group.id == group.id and (breach.animal_id == animal or not own)
 
 
 # ---------------------------------------------------------------- contacts
@@ -193,163 +186,3 @@ def contact_rows(reading: Reading, found: Sequence[Contact], at: datetime) -> li
         for one in found
         if one.animal_id in views
     ]  # fmt: skip
-
-
-# ---------------------------------------------------------------- in an outbreak
-
-
-def outbreak(reading: Reading, *, outbreak: UUID) -> Answer:
-    """Every animal of the time of an outbreak: case or contact, its degree, group, vaccine, titre and place."""
-    row = _outbreak(reading, outbreak)
-    at = min(row.closed_at or reading.now, reading.now)
-    cases = _cases(reading, outbreak)
-    index = [one.animal_id for one in cases if one.outcome != CaseOutcome.NOT_A_CASE]
-    traced = contacts_of(reading, index, row.since_on, until_at=at) if index else []
-    start = wall_time(row.since_on, time(0), reading.zone)
-    people = set(index) | set(here_at(reading, start)) | set(here_at(reading, at))
-    status = _Status.of(reading, row, at, people, traced)
-    rows = [status.row(one, next((case for case in cases if case.animal_id == one), None)) for one in people]
-    rows.sort(key=lambda one: (_ROLES.index(str(one["role"])), str(one["onset_on"] or "9"), str(one["animal"])))
-    return Answer(rows, _outbreak_notes(reading, row, cases, rows, at), _("Outbreak {code}: {agent}").format(
-        code=row.code, agent=row.agent
-    ))  # fmt: skip
-
-
-_ROLES = ("index_case", "case", "contact", "unexposed")
-
-
-def _outbreak(reading: Reading, outbreak_id: UUID) -> TableRow[Any]:
-    row = reading.row(select(outbreak_table).where(outbreak_table.c.id == outbreak_id))
-    if row is None or row.voided_at is not None:
-        raise NotFound(_("There is no such outbreak; look it up again."))
-    return row
-
-
-def _cases(reading: Reading, outbreak_id: UUID) -> Sequence[TableRow[Any]]:
-    return reading.rows(
-        select(case_table)
-        .where(case_table.c.voided_at.is_(None), case_table.c.outbreak_id == outbreak_id)
-        .order_by(case_table.c.onset_on, case_table.c.id)
-    )
-
-
-class _Status:
-    """What is known of the animals of an outbreak, looked up once for all."""
-
-    def __init__(self) -> None:
-        self.labels: dict[UUID, str] = {}
-        self.contacts: dict[UUID, list[Contact]] = {}
-        self.groups: dict[UUID, str] = {}
-        self.places: dict[UUID, str] = {}
-        self.immunity: dict[UUID, Immunity] = {}
-        self.stopped: set[UUID] = set()
-
-    @classmethod
-    def of(
-        cls, reading: Reading, row: TableRow[Any], at: datetime, animals: set[UUID], traced: Iterable[Contact]
-    ) -> "_Status":
-        made = cls()
-        made.labels = {key: view.label for key, view in animal_views(reading, animals).items()}
-        for one in traced:
-            made.contacts.setdefault(one.animal_id, []).append(one)
-        for group in groups(reading, ended=True):
-            for member in group.members:
-                if member.joined_at <= at and (member.left_at is None or member.left_at > at):
-                    made.groups[member.animal_id] = f"{label(group.kind)} {group.code}"
-        made.places = {key: place.label for key, place in place_of(reading, animals, at).items()}
-        made.immunity = {
-            one.animal_id: one for one in immunities(reading, at) if fold(one.disease) == fold(row.disease)
-        }
-        made.stopped = {one.animal_id for one in conditions_at(reading, at, animals, ConditionKind.MOVEMENT_STOP)}
-        return made
-
-    def row(self, animal: UUID, case: TableRow[Any] | None) -> dict[str, object]:
-        """An animal's line."""
-        met, immunity = self.contacts.get(animal, []), self.immunity.get(animal)
-        is_case = case is not None and case.outcome != CaseOutcome.NOT_A_CASE
-        if is_case and case is not None:
-            role = "index_case" if case.is_index else "case"
-        else:
-            role = "contact" if met else "unexposed"
-        degree = min((one.degree for one in met), default=None)
-        nearest = [one for one in met if one.degree == degree]
-        return {
-            "animal": self.labels.get(animal), "role": role, "onset_on": case.onset_on if case is not None else None,
-            "outcome": case.outcome if case is not None else None,
-            "outcome_on": case.outcome_on if case is not None else None, "degree": degree,
-            "routes": listed(label(route) for route in ContactRoute if any(one.route is route for one in nearest)),
-            "days": max((one.days for one in nearest), default=None),
-            "last_on": max((one.last_on for one in nearest), default=None), "group": self.groups.get(animal),
-            "doses": immunity.doses if immunity else None, "vaccinated_on": immunity.last_on if immunity else None,
-            "titre": immunity.titre if immunity else None, "place": self.places.get(animal),
-            "stopped": animal in self.stopped,
-        }  # fmt: skip
-
-
-def _outbreak_notes(
-    reading: Reading, row: TableRow[Any], cases: Sequence[TableRow[Any]], rows: Sequence[Row], at: datetime
-) -> list[str]:
-    until = at.astimezone(reading.zone).date()
-    onsets = [one.onset_on for one in cases if one.onset_on is not None and one.outcome != CaseOutcome.NOT_A_CASE]
-    died = sum(one.outcome == CaseOutcome.DIED for one in cases)
-    contacts_only = sum(one["role"] == "contact" for one in rows)
-    notes = [
-        _("{cases} cases, {died} died; {contacts} contacts; since {day}.").format(
-            cases=len(cases), died=died, contacts=contacts_only, day=show_date(row.since_on)
-        )
-    ]
-    last = min(until, max(onsets)) if onsets else until
-    notes += [_("Onsets by week:"), *tracing.curve_lines(tracing.epidemic_curve(onsets, last))] if onsets else []
-    healthy = [one for one in rows if one["role"] in ("contact", "unexposed") and one["doses"] is not None]
-    covered = sum(bool(one["doses"]) for one in healthy)
-    percent = rules.coverage_percent(covered, len(healthy))
-    if percent is not None:
-        notes.append(
-            _("Vaccinated against {disease}: {covered} of {animals} that are no cases ({percent} %).").format(
-                disease=row.disease, covered=covered, animals=len(healthy), percent=show_number(percent, 1)
-            )
-        )
-    stopped = sum(bool(one["stopped"]) for one in rows)
-    notes += [_("Movements are stopped for {n} animals.").format(n=stopped)] if stopped else []
-    return notes + strays_told(reading, row.since_on, at)
-
-
-def evacuation(reading: Reading, *, outbreak: UUID) -> Answer:
-    """The manifest of an evacuation: each animal with what must travel with it."""
-    row = _outbreak(reading, outbreak)
-    lines = reading.rows(
-        select(evacuation_table).where(
-            evacuation_table.c.voided_at.is_(None), evacuation_table.c.outbreak_id == outbreak
-        )
-    )
-    ids = {one.animal_id for one in lines}
-    views, weights = animal_views(reading, ids), latest_weights(reading, reading.now, ids)
-    places, people = place_of(reading, ids, reading.now), staff_names(reading, (one.escort_id for one in lines))
-    chips, immune = _chips(reading, ids), immunities(reading, reading.now, row.disease)
-    last = {one.animal_id: one.last_on for one in immune}
-    rows: list[Row] = [
-        {
-            "destination": one.destination, "vehicle": one.vehicle, "crate": one.crate,
-            "animal": views[one.animal_id].label, "sex": views[one.animal_id].sex, "chip": chips.get(one.animal_id),
-            "weight_g": weights[one.animal_id][0] if one.animal_id in weights else None,
-            "place": places[one.animal_id].label if one.animal_id in places else None,
-            "vaccinated_on": last.get(one.animal_id), "escort": people.get(one.escort_id),
-            "planned_at": one.planned_at,
-        }
-        for one in lines
-        if one.animal_id in views
-    ]  # fmt: skip
-    rows.sort(key=lambda one: tuple(str(one[key] or "") for key in ("destination", "vehicle", "crate", "animal")))
-    notes = [n_("{n} animal to evacuate.", "{n} animals to evacuate.", len(rows)).format(n=len(rows))]
-    return Answer(rows, notes, _("Evacuation manifest, outbreak {code}").format(code=row.code))
-
-
-def _chips(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, str]:
-    i = Identifier.__table__
-    found = reading.rows(
-        select(i.c.animal_id, i.c.value).where(
-            i.c.voided_at.is_(None), i.c.kind == IdentifierKind.TRANSPONDER, i.c.until_on.is_(None),
-            i.c.animal_id.in_(list(ids)),
-        )
-    )  # fmt: skip
-    return {row.animal_id: row.value for row in found}

@@ -52,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (
         (
             _ANIMAL,
             Field("kind", N_("kind"), choice(ExaminationKind), default=ExaminationKind.ROUND, option="kind"),
-            Field("subjective", N_("reported"), TEXT, required=False, help=N_("what the keeper tells")),
+            Field("subjective", N_("told by the keeper"), TEXT, required=False),
             Field("objective", N_("seen and measured"), TEXT, required=False),
             Field("assessment", N_("assessment"), TEXT, required=False),
             Field("plan", N_("plan"), TEXT, required=False),

@@ -8,17 +8,18 @@ from uuid import UUID
 
 from breeding_center.animals.checks import must_be_here, not_in_future
 from breeding_center.animals.model import Condition
-from breeding_center.animals.queries import AnimalView, local_day
+from breeding_center.animals.queries import AnimalView, animal_views, conditions_at, local_day
 from breeding_center.animals.service import place_condition
 from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control.outbreak_model import Confinement, ConfinementMember, ConfinementTest
 from breeding_center.disease_control.separation import GroupView, group_view, groups, missing_tests
+from breeding_center.enclosures.queries import access_set_views, occupants
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_label
-from breeding_center.text import _, listed, n_, one_line, shown
+from breeding_center.text import _, listed, n_, one_line, sentences, shown
 from breeding_center.vocabulary import CareLine, ConditionKind
 from breeding_center.vocabulary.disease_control import CheckOutcome, CheckPhase, ConfinementKind
 from breeding_center.words import label
@@ -58,12 +59,26 @@ def confine(
     )  # fmt: skip
     names = [_join(entry, group, one, at).label for one in dict.fromkeys(animals)]
     until = local_day(entry, at) + timedelta(days=many)
-    return Deed(
-        _("{kind} {code} until {day}: {animals}.").format(
-            kind=label(kind), code=named, day=show_date(until), animals=listed(names)
-        ),
-        group.id,
+    said = _("{kind} {code} until {day}: {animals}.").format(
+        kind=label(kind), code=named, day=show_date(until), animals=listed(names)
     )
+    return Deed(sentences([said, *_to_be_brought(entry, group, animals, at)]), group.id)
+
+
+def _to_be_brought(entry: Entry, group: Confinement, animals: list[UUID], at: datetime) -> list[str]:
+    """Who of a group does not stay in its place yet."""
+    if group.access_set_id is None:
+        return []
+    there = set(occupants(entry, group.access_set_id, at))
+    away = [one for one in dict.fromkeys(animals) if one not in there]
+    if not away:
+        return []
+    views = animal_views(entry, set(away))
+    return [
+        _("To be brought to {place}: {animals}.").format(
+            place=access_set_views(entry)[group.access_set_id].label, animals=listed(views[one].label for one in away)
+        )
+    ]
 
 
 def _next_code(entry: Entry, kind: ConfinementKind, at: datetime) -> str:
@@ -75,21 +90,29 @@ def _next_code(entry: Entry, kind: ConfinementKind, at: datetime) -> str:
 def _join(entry: Entry, group: Confinement, animal: UUID, at: datetime) -> AnimalView:
     view = must_be_here(entry, animal, at)
     for other in groups(entry):
-        if other.kind is group.kind and any(one.animal_id == animal and one.left_at is None for one in other.members):
+        if other.kind is group.kind and any(one.animal_id == animal for one in other.inside):
             raise AlreadyDone(
                 _("{animal} is in {kind} {code} already.").format(
                     animal=view.label, kind=label(group.kind), code=other.code
                 )
             )
-    review = local_day(entry, at) + timedelta(days=group.days)
-    deed = place_condition(
-        entry, animal=animal, condition=ConditionKind(group.kind.value), line=CareLine.DISEASE_CONTROL, from_at=at,
-        review_on=review, note=group.code,
-    )  # fmt: skip
-    entry.add(
-        ConfinementMember(confinement_id=group.id, animal_id=animal, condition_id=deed.id, joined_at=at)
-    )  # fmt: skip
+    hold = _hold(entry, group, animal, at)
+    entry.add(ConfinementMember(confinement_id=group.id, animal_id=animal, condition_id=hold, joined_at=at))
     return view
+
+
+def _hold(entry: Entry, group: Confinement, animal: UUID, at: datetime) -> UUID:
+    """The hold that every line reads: a new one, or the one of this kind that was placed by itself before."""
+    kind, review = ConditionKind(group.kind.value), local_day(entry, at) + timedelta(days=group.days)
+    for standing in conditions_at(entry, at, [animal], kind):
+        entry.change(entry.get(Condition, standing.id), until_at=None, review_on=review, note=group.code)
+        return standing.id
+    deed = place_condition(
+        entry, animal=animal, condition=kind, line=CareLine.DISEASE_CONTROL, from_at=at, review_on=review,
+        note=group.code,
+    )  # fmt: skip
+    assert deed.id is not None
+    return deed.id
 
 
 def join(entry: Entry, *, confinement: UUID, animals: list[UUID], at: datetime) -> Deed:
@@ -100,14 +123,41 @@ def join(entry: Entry, *, confinement: UUID, animals: list[UUID], at: datetime) 
         raise Refused(_("The group was opened only at {time}.").format(time=show_instant(row.opened_at, entry.zone)))
     names = [_join(entry, row, one, at).label for one in dict.fromkeys(animals)]
     group = group_view(entry, confinement)
-    for member in group.members:
-        if member.left_at is None:
-            entry.change(entry.get(Condition, member.condition_id), review_on=group.ends_on)
+    for member in group.inside:
+        entry.change(entry.get(Condition, member.condition_id), review_on=group.ends_on)
     return Deed(
         _("{animals} joined {code}: the days begin anew, until {day}.").format(
             animals=listed(names), code=group.code, day=show_date(group.ends_on)
         ),
         row.id,
+    )
+
+
+def restart(entry: Entry, *, confinement: UUID, at: datetime) -> Deed:
+    """Let a group's days begin anew, as after a breach or a test that found something: for all that are in it."""
+    row = _open_group(entry, confinement)
+    not_in_future(entry, at)
+    group = group_view(entry, confinement)
+    if not group.inside:
+        raise Refused(_("There is no animal in {code}.").format(code=group.code))
+    if at <= group.begun_at:
+        raise Refused(
+            _("The days of {code} began at {time}; they begin anew after that.").format(
+                code=group.code, time=show_instant(group.begun_at, entry.zone)
+            )
+        )
+    for member in group.inside:
+        entry.change(entry.get(ConfinementMember, member.id), left_at=at)
+        entry.add(
+            ConfinementMember(
+                confinement_id=row.id, animal_id=member.animal_id, condition_id=member.condition_id, joined_at=at
+            )
+        )
+    ends_on = local_day(entry, at) + timedelta(days=group.days)
+    for member in group.inside:
+        entry.change(entry.get(Condition, member.condition_id), review_on=ends_on)
+    return Deed(
+        _("The days of {code} begin anew, until {day}.").format(code=group.code, day=show_date(ends_on)), row.id
     )
 
 

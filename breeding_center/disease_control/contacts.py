@@ -13,12 +13,14 @@ from uuid import UUID
 from sqlalchemy import String, cast, or_, select, type_coerce
 
 from breeding_center.disease_control.outbreak_model import EquipmentUse
-from breeding_center.disease_control.tracing import Contact, Keeping, Spell, Traffic, Use
+from breeding_center.disease_control.tracing import Beside, Contact, Keeping, Spell, Traffic, Use
 from breeding_center.enclosures.model import AccessSetMember, EnclosureNeighbor, Stay
 from breeding_center.moments import wall_time
+from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import ch, lv, sh
 from breeding_center.vocabulary import Barrier
+from breeding_center.vocabulary.disease_control import ContactRoute
 
 s = Stay.__table__
 m = AccessSetMember.__table__
@@ -37,7 +39,7 @@ def traffic(reading: Reading, since: date, until_at: datetime, index: Collection
     keepings = _keepings(reading, stays, since, last)
     staff = _keepers_concerned(keepings, index)
     return Traffic(
-        stays, _neighbors(reading, since, last), keepings, _days_on_shift(reading, since, last, staff),
+        stays, _beside(reading, since, last), keepings, _days_on_shift(reading, since, last, staff),
         _uses(reading, from_at, until_at),
     )  # fmt: skip
 
@@ -62,26 +64,29 @@ def _stays(reading: Reading, from_at: datetime, until_at: datetime) -> list[Spel
     ]
 
 
-def _neighbors(reading: Reading, since: date, last: date) -> Mapping[UUID, frozenset[UUID]]:
-    """The places whose animals could reach each other through mesh or bars."""
+def _beside(reading: Reading, since: date, last: date) -> Mapping[UUID, list[Beside]]:
+    """The places whose animals could reach each other: by an enclosure of both, or through mesh or bars, and when."""
+    places: dict[UUID, set[UUID]] = defaultdict(set)
+    for row in reading.rows(select(m.c.access_set_id, m.c.enclosure_id).where(m.c.voided_at.is_(None))):
+        places[row.enclosure_id].add(row.access_set_id)
+    shared = {
+        (here, there) for sets in places.values() if len(sets) > 1 for here in sets for there in sets if here != there
+    }
+    found: dict[UUID, list[Beside]] = defaultdict(list)
+    for here, there in sorted(shared):
+        found[here].append(Beside(there, ContactRoute.PLACE))
     sides = reading.rows(
-        select(n.c.enclosure_id, n.c.neighbor_id).where(
+        select(n.c.enclosure_id, n.c.neighbor_id, n.c.from_on, n.c.until_on).where(
             n.c.voided_at.is_(None), n.c.barrier.in_(OPEN_BARRIERS), n.c.from_on < last,
             or_(n.c.until_on.is_(None), n.c.until_on > since),
         )
     )  # fmt: skip
-    if not sides:
-        return {}
-    places: dict[UUID, set[UUID]] = defaultdict(set)
-    for row in reading.rows(select(m.c.access_set_id, m.c.enclosure_id).where(m.c.voided_at.is_(None))):
-        places[row.enclosure_id].add(row.access_set_id)
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for one, other in sides:
+    for one, other, from_on, until_on in sides:
         for here in places[one]:
             for there in places[other] - {here}:
-                found[here].add(there)
-                found[there].add(here)
-    return {place: frozenset(others) for place, others in found.items()}
+                for place, reached in ((here, there), (there, here)):
+                    found[place].append(Beside(reached, ContactRoute.MESH, from_on, until_on or date.max))
+    return found
 
 
 def _keepings(reading: Reading, stays: Iterable[Spell], since: date, last: date) -> list[Keeping]:
@@ -105,7 +110,29 @@ def _keepings(reading: Reading, stays: Iterable[Spell], since: date, last: date)
             start, stop = max(first, spell.from_at.date()), min(end, spell.until_at.date() + ONE_DAY)
             if start < stop:
                 found.append(Keeping(staff, spell.animal_id, start, stop))
-    return found
+    return [*found, *_dedicated(reading, since, last)]
+
+
+def _dedicated(reading: Reading, since: date, last: date) -> list[Keeping]:
+    """The keepers of groups that are kept apart, who go to their animals whoever is in charge of them otherwise."""
+    g, one = tables.confinement, tables.confinement_member
+    rows = reading.rows(
+        select(g.c.keeper_id, one.c.animal_id, one.c.joined_at, one.c.left_at)
+        .join(one, one.c.confinement_id == g.c.id)
+        .where(
+            g.c.voided_at.is_(None), one.c.voided_at.is_(None), g.c.keeper_id.is_not(None),
+            one.c.joined_at < wall_time(last, time(0), reading.zone),
+            or_(one.c.left_at.is_(None), one.c.left_at > wall_time(since, time(0), reading.zone)),
+        )
+    )  # fmt: skip
+    zone = reading.zone
+    return [
+        Keeping(
+            keeper, animal, max(joined.astimezone(zone).date(), since),
+            min(left.astimezone(zone).date() + ONE_DAY, last) if left else last,
+        )
+        for keeper, animal, joined, left in rows
+    ]  # fmt: skip
 
 
 def _keepers_concerned(keepings: Iterable[Keeping], index: Collection[UUID]) -> set[UUID]:

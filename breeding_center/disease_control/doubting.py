@@ -2,20 +2,17 @@
 
 from sqlalchemy import select
 
-from breeding_center.animals.queries import animal_views
 from breeding_center.declarations.room import Doubt, command
 from breeding_center.disease_control import rules
+from breeding_center.disease_control.doubting_apart import apart_doubts, outbreak_doubts
 from breeding_center.disease_control.model import DoseGiven, MedicineDiscrepancy
-from breeding_center.disease_control.registers import lot_views, medicine_views, movement, prescription
-from breeding_center.disease_control.separation import Breach, breaches
+from breeding_center.disease_control.registers import MedicineView, lot_views, medicine_views, movement, prescription
 from breeding_center.disease_control.treatments import stock_by_lot
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.reading import Reading
-from breeding_center.team.queries import staff_views
 from breeding_center.text import _
 from breeding_center.vocabulary import CareLine, DoubtGrade
 from breeding_center.vocabulary.disease_control import MovementKind
-from breeding_center.words import label
 
 LINE = CareLine.DISEASE_CONTROL
 dose = DoseGiven.__table__
@@ -26,40 +23,9 @@ DAYS_OF_DOSES = 90
 def doubts(reading: Reading) -> list[Doubt]:
     """Everything in the records of disease control that somebody should look at again."""
     return [
-        *_breaches(reading), *_discrepancies(reading), *_short_lots(reading), *_draws(reading), *_doses(reading),
-        *_verbal(reading),
+        *apart_doubts(reading), *outbreak_doubts(reading), *_discrepancies(reading), *_short_lots(reading),
+        *_draws(reading), *_doses(reading), *_verbal(reading),
     ]  # fmt: skip
-
-
-def _breaches(reading: Reading) -> list[Doubt]:
-    found = breaches(reading)
-    animals = animal_views(reading, {one.animal_id for one in found if one.animal_id is not None})
-    people = staff_views(reading) if any(one.staff_id for one in found) else {}
-    names = {key: view.label for key, view in animals.items()} | {key: one.label for key, one in people.items()}
-    return [_breach(reading, one, names) for one in found]
-
-
-def _breach(reading: Reading, one: Breach, names: dict[object, str] | dict) -> Doubt:  # type: ignore[type-arg]
-    group = f"{label(one.group.kind)} {one.group.code}"
-    animal = names.get(one.animal_id, "")
-    when = show_instant(one.at, reading.zone)
-    if one.kind == "stranger":
-        said = _("{animal} was in the place of {group} from {time}.").format(animal=animal, group=group, time=when)
-        mend = command("quarantine", "join", one.group.code, "ANIMAL")
-    elif one.kind == "outside":
-        said = _("{animal} of {group} was in another place from {time}.").format(animal=animal, group=group, time=when)
-        mend = command("enclosure", "move", "PLACE", "ANIMAL")
-    else:
-        person = names.get(one.staff_id, "")
-        said = _("{person} keeps {group} alone, and is in charge of {animal} too.").format(
-            person=person, group=group, animal=animal or _("another place")
-        )
-        mend = command("quarantine", "keeper", one.group.code, "PERSON")
-    return Doubt(
-        f"disease.breach_{one.kind}", DoubtGrade.HIGH, LINE, said,
-        _("Animals that are kept apart meet no others, neither in their place nor through their keeper."), mend,
-        animal_id=one.animal_id, records=(("confinement", one.group.id),),
-    )  # fmt: skip
 
 
 def _discrepancies(reading: Reading) -> list[Doubt]:
@@ -74,12 +40,17 @@ def _discrepancies(reading: Reading) -> list[Doubt]:
             "disease.discrepancy", DoubtGrade.HIGH, LINE,
             f"{drugs[row.medicine_id].label}, {show_instant(row.opened_at, reading.zone)}: {row.what}",
             _("The cabinet's book and what was taken from it do not agree."),
-            command("medicine", "explain", row.id.hex[-8:], "--explanation", "TEXT"),
+            command("medicine", "explain", row.id.hex[-8:], "--explanation", "TEXT", *_witness(drugs[row.medicine_id])),
             subject=drugs[row.medicine_id].label, records=(("medicine_discrepancy", row.id),),
         )
         for row in rows
         if row.medicine_id in drugs
     ]  # fmt: skip
+
+
+def _witness(drug: MedicineView) -> tuple[str, ...]:
+    """The second person, whom a controlled drug asks for."""
+    return ("--witness", "PERSON") if drug.is_controlled else ()
 
 
 def _short_lots(reading: Reading) -> list[Doubt]:
@@ -93,7 +64,7 @@ def _short_lots(reading: Reading) -> list[Doubt]:
                 amount=rules.show_stock(-stock[lot.medicine_id, lot.id], drugs[lot.medicine_id].stock_unit),
             ),
             _("More was taken out of it than came: a delivery is missing, or another lot was meant."),
-            command("medicine", "receive", drugs[lot.medicine_id].code, "AMOUNT", "--lot", lot.lot),
+            command("medicine", "receive", drugs[lot.medicine_id].code, "--amount", "AMOUNT", "--lot", lot.lot),
             subject=drugs[lot.medicine_id].label, records=(("medicine_lot", lot.id),),
         )
         for lot in lot_views(reading)
@@ -119,7 +90,8 @@ def _draws(reading: Reading) -> list[Doubt]:
                 day=show_date(row.done_at.astimezone(reading.zone).date()),
             ),
             _("What was drawn is given, wasted or lost, and the empty ampoules come back."),
-            command("medicine", "settle", row.id.hex[-8:]), subject=drugs[row.medicine_id].label,
+            command("medicine", "settle", row.id.hex[-8:], *_witness(drugs[row.medicine_id])),
+            subject=drugs[row.medicine_id].label,
             records=(("medicine_movement", row.id),),
         )
         for row in rows

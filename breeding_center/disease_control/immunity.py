@@ -1,6 +1,6 @@
 """Who is vaccinated, what is due, and what the titres say: for all animals by few selects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +11,8 @@ from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.disease_control.model import Titre, Vaccination, VaccinationRule
 from breeding_center.disease_control.rules import NextDose, SeriesDose, next_dose
 from breeding_center.storage.reading import Reading
-from breeding_center.text import fold
+from breeding_center.text import _, fold, listed
+from breeding_center.words import label
 
 vaccination = Vaccination.__table__
 titre = Titre.__table__
@@ -74,9 +75,25 @@ def _series(
 
 
 def disease_named(reading: Reading, written: str) -> str | None:
-    """The disease as the schedules spell it, whatever the case; None where there is no schedule against it."""
+    """The disease as the schedules spell it, in whatever case or language; None where there is no schedule for it."""
     wanted = fold(written)
-    return next((one.disease for one in scheduled(reading) if fold(one.disease) == wanted), None)
+    return next(
+        (one.disease for one in scheduled(reading) if wanted in (fold(one.disease), fold(label(one.disease)))), None
+    )
+
+
+def unscheduled(reading: Reading, disease: str) -> list[str]:
+    """What to know of a disease that there is no schedule against: nobody's vaccines can be told."""
+    known = list(dict.fromkeys(one.disease for one in scheduled(reading)))
+    if any(fold(one) == fold(disease) for one in known):
+        return []
+    if not known:
+        return [_("There is no vaccination schedule against {disease}.").format(disease=label(disease))]
+    return [
+        _("There is no vaccination schedule against {disease}, only against: {diseases}.").format(
+            disease=label(disease), diseases=listed(label(one) for one in known)
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +134,11 @@ def titres_by_animal(reading: Reading, until_at: datetime) -> Mapping[tuple[UUID
     }
 
 
-def immunities(reading: Reading, at: datetime, disease: str | None = None) -> list[Immunity]:
-    """How every animal here stands against every disease that there is a schedule for."""
-    views = [view for view in animal_views(reading, at=at).values() if view.is_here]
+def immunities(
+    reading: Reading, at: datetime, disease: str | None = None, *, also: Collection[UUID] = ()
+) -> list[Immunity]:
+    """How every animal here, and these `also`, stands against every disease that there is a schedule for."""
+    views = [view for view in animal_views(reading, at=at).values() if view.is_here or view.id in also]
     doses = scheduled(reading)
     diseases = list(dict.fromkeys(one.disease for one in doses))
     if disease is not None:

@@ -64,6 +64,13 @@ GROUPS = (
         help=N_("The days begin anew for all of them."),
     ),
     Action(
+        "quarantine.restart",
+        N_("Let the days of a group begin anew"),
+        (_GROUP, _AT),
+        f"{_SERVICE}:restart",
+        help=N_("After a breach, or a test that found something; exit tests are made anew, too."),
+    ),
+    Action(
         "quarantine.keeper",
         N_("Give a group its keeper"),
         (_GROUP, Field("keeper", N_("dedicated keeper"), PERSON, positional=True)),
@@ -108,6 +115,13 @@ OUTBREAKS = (
             Field("note", N_("note"), TEXT, required=False),
         ),
         f"{_SERVICE}:open_outbreak",
+    ),
+    Action(
+        "outbreak.day-x",
+        N_("Set day X anew"),
+        (_OUTBREAK, Field("since_on", N_("day X"), DATE, positional=True)),
+        f"{_SERVICE}:set_day_x",
+        help=N_("Contacts are traced from this day on, such as when an earlier case comes to light."),
     ),
     Action(
         "outbreak.case",

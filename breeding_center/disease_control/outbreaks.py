@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from breeding_center.animals.checks import must_be_here, not_in_future
 from breeding_center.animals.holds import meeting, must_be_free
@@ -12,6 +12,7 @@ from breeding_center.animals.queries import AnimalView, animal_view, conditions_
 from breeding_center.animals.service import place_condition
 from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
+from breeding_center.disease_control.immunity import disease_named, unscheduled
 from breeding_center.disease_control.outbreak_model import (
     EquipmentUse,
     EvacuationPlace,
@@ -22,7 +23,7 @@ from breeding_center.disease_control.outbreak_model import (
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, n_, one_line, shown
+from breeding_center.text import _, fold, n_, one_line, sentences, shown
 from breeding_center.vocabulary import CareLine, ConditionKind
 from breeding_center.vocabulary.disease_control import CaseCertainty, CaseOutcome, StraySpecies
 from breeding_center.words import label
@@ -42,10 +43,8 @@ def open_outbreak(
 ) -> Deed:
     """Open an outbreak: its agent, its first cases, and day X from which contacts are traced."""
     code = one_line(code, _("code"), 40).strip()
-    if since_on > local_day(entry, entry.now):
-        raise Refused(_("{day} is still to come; day X is the day from which contacts count.").format(
-            day=show_date(since_on)
-        ))  # fmt: skip
+    _must_have_been(entry, since_on)
+    disease = disease_named(entry, disease) or one_line(disease, _("disease"), 80)
     known = entry.value(
         select(outbreak_table.c.id).where(outbreak_table.c.code == code, outbreak_table.c.voided_at.is_(None))
     )
@@ -56,12 +55,27 @@ def open_outbreak(
     )
     for animal in dict.fromkeys(index_cases):
         _add_case(entry, row, animal, is_index=True, onset_on=None)
-    return Deed(
-        _("Outbreak {code} of {agent} opened; contacts count from {day}.").format(
-            code=code, agent=agent, day=show_date(since_on)
-        ),
-        row.id,
+    said = _("Outbreak {code} of {agent} opened; contacts count from {day}.").format(
+        code=code, agent=agent, day=show_date(since_on)
     )
+    return Deed(sentences([said, *unscheduled(entry, disease)]), row.id)
+
+
+def _must_have_been(entry: Entry, since_on: date) -> None:
+    if since_on > local_day(entry, entry.now):
+        raise Refused(_("{day} is still to come; day X is the day from which contacts count.").format(
+            day=show_date(since_on)
+        ))  # fmt: skip
+
+
+def set_day_x(entry: Entry, *, outbreak: UUID, since_on: date) -> Deed:
+    """Trace contacts from another day on, such as when an earlier case comes to light."""
+    row = _open(entry, outbreak)
+    _must_have_been(entry, since_on)
+    if since_on == row.since_on:
+        raise AlreadyDone(_("Day X of {code} is {day} already.").format(code=row.code, day=show_date(since_on)))
+    entry.change(row, since_on=since_on)
+    return Deed(_("Day X of {code}: contacts count from {day}.").format(code=row.code, day=show_date(since_on)), row.id)
 
 
 def _add_case(
@@ -113,7 +127,15 @@ def add_case(
             evidence=evidence or made.evidence, is_index=made.is_index if index_case is None else index_case,
         )  # fmt: skip
     since = show_date(made.onset_on) if made.onset_on else _("without signs")
-    return Deed(_("Case of {code}: {animal}, {since}.").format(code=row.code, animal=view.label, since=since), made.id)
+    said = _("Case of {code}: {animal}, {since}.").format(code=row.code, animal=view.label, since=since)
+    return Deed(sentences([said, *_earlier(row, made)]), made.id)
+
+
+def _earlier(row: Outbreak, case: OutbreakCase) -> list[str]:
+    """A case from before day X moves the day from which contacts should count."""
+    if case.onset_on is None or case.onset_on >= row.since_on:
+        return []
+    return [_("That is before day X, {day}: 'outbreak day-x' sets it anew.").format(day=show_date(row.since_on))]
 
 
 def _onset(entry: Entry, view: AnimalView, onset_on: date | None) -> None:
@@ -250,7 +272,7 @@ def use_equipment(
 ) -> Deed:
     """Record that equipment was used on an animal, and whether it was disinfected afterwards."""
     view = must_be_here(entry, animal, done_at)
-    equipment = one_line(equipment, _("equipment"), 80)
+    equipment = _called(entry, one_line(equipment, _("equipment"), 80))
     row = entry.add(
         EquipmentUse(
             equipment=equipment, animal_id=animal, is_disinfected=bool(disinfected), done_at=done_at,
@@ -258,6 +280,18 @@ def use_equipment(
         )
     )  # fmt: skip
     return Deed(_("{equipment} used on {animal}.").format(equipment=equipment, animal=view.label), row.id)
+
+
+def _called(entry: Entry, typed: str) -> str:
+    """The piece of equipment as it was first written: 'Crate 3' is crate 3."""
+    names = entry.rows(
+        select(use_table.c.equipment, func.min(use_table.c.done_at).label("first"))
+        .where(use_table.c.voided_at.is_(None))
+        .group_by(use_table.c.equipment)
+        .order_by(func.min(use_table.c.done_at))
+    )
+    typed = " ".join(typed.split())
+    return next((row.equipment for row in names if fold(row.equipment) == fold(typed)), typed)
 
 
 def _carried(entry: Entry, equipment: str, animal: UUID, at: datetime) -> str | None:
@@ -292,6 +326,12 @@ def plan_evacuation(
 ) -> Deed:
     """Put animals on the manifest of an evacuation: where to, in which vehicle, with whom."""
     row = _open(entry, outbreak)
+    if planned_at is not None and planned_at < entry.now:
+        raise Refused(
+            _("{time} has passed; an evacuation is planned for a time to come.").format(
+                time=show_instant(planned_at, entry.zone)
+            )
+        )
     must_be_free(entry, animals, entry.now, SICK)
     for animal in dict.fromkeys(animals):
         view = must_be_here(entry, animal, entry.now)

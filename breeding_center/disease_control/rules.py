@@ -23,7 +23,7 @@ from breeding_center.quantities import (
     show_mass,
     show_number,
 )
-from breeding_center.text import N_, _, listed, shown
+from breeding_center.text import N_, _, listed, n_, shown
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.disease_control import BodySystem, StockUnit
 from breeding_center.words import label
@@ -281,6 +281,20 @@ def too_young(series: Sequence[SeriesDose], born_on: date | None, on: date) -> s
     if age >= least:
         return None
     return _("It is {age} days old; this vaccine is given from {least} days on.").format(age=age, least=least)
+
+
+def too_soon(series: Sequence[SeriesDose], given: int, last_on: date | None, on: date) -> str | None:
+    """Is less time between two doses of a series than it asks for? A booster may be given early."""
+    if last_on is None or not 0 < given < len(series) or on < last_on:
+        return None
+    least, days = series[given].after_days or 0, (on - last_on).days
+    if days >= least:
+        return None
+    return n_(
+        "The last dose was {n} day before; {least} days lie between two.",
+        "The last dose was {n} days before; {least} days lie between two.",
+        days,
+    ).format(n=days, least=least)
 
 
 def coverage_percent(covered: int, animals: int) -> float | None:

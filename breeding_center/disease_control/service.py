@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from breeding_center.disease_control import confining, examining, prescribing
-from breeding_center.disease_control.confining import assign_keeper, confine, join, record_test, release
+from breeding_center.disease_control.confining import assign_keeper, confine, join, record_test, release, restart
 from breeding_center.disease_control.deworming import deworm
 from breeding_center.disease_control.dosing import give_dose, record_error
 from breeding_center.disease_control.examining import diagnose, examine, resolve, review
@@ -16,6 +16,7 @@ from breeding_center.disease_control.outbreaks import (
     open_outbreak,
     plan_evacuation,
     resume_movements,
+    set_day_x,
     sight_stray,
     stop_movements,
     use_equipment,
@@ -66,7 +67,8 @@ __all__ = [
     "closes", "confine", "deworm", "diagnose", "draw", "end_case", "examine", "examine_feces", "explain",
     "follow_anesthesia", "give_dose", "join", "move_aliquot", "note_reaction", "note_vitals", "open_outbreak",
     "plan_evacuation", "plan_vaccine", "prescribe", "receive", "record_error", "record_necropsy", "record_result",
-    "record_test", "record_titre", "release", "resolve", "resume_movements", "review", "schedule_vaccine", "set_range",
-    "settle_draw", "sight_stray", "sign_verbal", "stop_movements", "stop_prescription", "store_aliquot",
-    "take_sample", "use_equipment", "vaccinate", "verify_interval", "verify_medicine", "verify_schedule", "write_off",
+    "record_test", "record_titre", "release", "resolve", "restart", "resume_movements", "review", "schedule_vaccine",
+    "set_day_x", "set_range", "settle_draw", "sight_stray", "sign_verbal", "stop_movements", "stop_prescription",
+    "store_aliquot", "take_sample", "use_equipment", "vaccinate", "verify_interval", "verify_medicine",
+    "verify_schedule", "write_off",
 ]  # fmt: skip

@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from breeding_center.vocabulary.disease_control import ContactRoute
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,16 @@ class Spell:
     place_id: UUID
     from_at: datetime
     until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another place that one reaches on the days [from, until): through mesh, or by an enclosure that both share."""
+
+    place_id: UUID
+    route: ContactRoute
+    from_on: date = date.min
+    until_on: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class Traffic:
     """Everything that may carry a disease from one animal to another, in the days that are looked at."""
 
     stays: Sequence[Spell]
-    neighbors: Mapping[UUID, frozenset[UUID]]
+    beside: Mapping[UUID, Sequence[Beside]]
     keepings: Sequence[Keeping]
     days_on_shift: Mapping[UUID, Sequence[date]]
     uses: Sequence[Use]
@@ -92,15 +104,15 @@ class Traffic:
         for mine in self._by_animal.get(animal_id, ()):
             if mine.until_at.date() < since:
                 continue
-            reached = [(mine.place_id, ContactRoute.PLACE)]
-            reached += [(place, ContactRoute.MESH) for place in self.neighbors.get(mine.place_id, ())]
-            for place_id, route in reached:
-                for other in self._by_place.get(place_id, ()):
+            for reached in (Beside(mine.place_id, ContactRoute.PLACE), *self.beside.get(mine.place_id, ())):
+                for other in self._by_place.get(reached.place_id, ()):
                     from_at, until_at = max(mine.from_at, other.from_at), min(mine.until_at, other.until_at)
-                    if other.animal_id == animal_id or from_at >= until_at or until_at.date() < since:
+                    if other.animal_id == animal_id or from_at >= until_at:
                         continue
-                    days = found.setdefault((other.animal_id, route, mine.place_id), _Days())
-                    days.add(max(from_at.date(), since), until_at.date())
+                    first = max(from_at.date(), since, reached.from_on)
+                    last = min(until_at.date(), reached.until_on - ONE_DAY)
+                    if first <= last:
+                        found.setdefault((other.animal_id, reached.route, mine.place_id), _Days()).add(first, last)
         return [days.contact(*key) for key, days in found.items()]
 
     def _by_keepers(self, animal_id: UUID, since: date) -> list[Contact]:

@@ -1,9 +1,9 @@
 """Vaccines: the schedule as data, what is planned and given, titres, and reactions; and fecal examinations."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from breeding_center.animals.checks import must_be_here
 from breeding_center.animals.queries import AnimalView, animal_view
@@ -11,18 +11,27 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.service import add_task
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
-from breeding_center.disease_control.immunity import disease_named, series_for, vaccination
+from breeding_center.disease_control.immunity import (
+    Given,
+    disease_named,
+    given_by_animal,
+    series_for,
+    vaccination,
+)
 from breeding_center.disease_control.model import FecalExam, Titre, Vaccination, VaccinationRule
 from breeding_center.disease_control.registers import lot_called, lot_views, medicine_called, medicine_view
-from breeding_center.disease_control.using import Asked, asked_for, settle_asked, take_for_vaccine
+from breeding_center.disease_control.using import SETTLED, Asked, asked_for, settle_asked, take_for_vaccine
 from breeding_center.errors import AlreadyDone, NotFound, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
+from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, fold, one_line, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
+from breeding_center.words import label
 
 LARGEST_TITRE = 1_000_000
+DAY = timedelta(days=1)
 
 
 def schedule_vaccine(
@@ -46,7 +55,7 @@ def schedule_vaccine(
     known = series_for(entry, disease_named(entry, disease) or disease, taxon, exactly=True)
     if any(one.number == number for one in known):
         raise AlreadyDone(
-            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=disease)
+            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=label(disease))
         )
     row = entry.add(
         VaccinationRule(
@@ -57,7 +66,7 @@ def schedule_vaccine(
     )  # fmt: skip
     return Deed(
         _("Scheduled against {disease}: dose {number}, from {days} days of age.").format(
-            disease=disease, number=number, days=min_age_days
+            disease=label(disease), number=number, days=min_age_days
         ),
         row.id,
     )
@@ -73,10 +82,10 @@ def verify_schedule(entry: Entry, *, disease: str) -> Deed:
     if named is None:
         raise NotFound(_("There is no schedule against {disease}.").format(disease=shown(disease)))
     if not ids:
-        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=named))
+        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=label(named)))
     for one in ids:
         entry.change(entry.get(VaccinationRule, one.id), is_verified=True)
-    return Deed(_("Verified the schedule against {disease}.").format(disease=named))
+    return Deed(_("Verified the schedule against {disease}.").format(disease=label(named)))
 
 
 def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, due_at: datetime) -> Deed:
@@ -88,14 +97,15 @@ def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, d
     if young:
         raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
     planned = _planned_lot(entry, lot, due_on)
-    title = _("Vaccinate against {disease}").format(disease=named)
+    confirmed(entry, _planned_already(entry, animal, named), _too_soon(entry, view, named, due_at))
+    title = _("Vaccinate against {disease}").format(disease=label(named))
     row = add_task(
         entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
         enclosure=None, topic=named, due_at=due_at, person=None, planned=planned,
     )  # fmt: skip
     return Deed(
         _("{animal}: to be vaccinated against {disease}, {time}.").format(
-            animal=view.label, disease=named, time=show_instant(due_at, entry.zone)
+            animal=view.label, disease=label(named), time=show_instant(due_at, entry.zone)
         ),
         row.id,
     )
@@ -115,6 +125,29 @@ def _planned_lot(entry: Entry, lot: str | None, due_on: date) -> dict[str, str]:
             )
     planned = {"lot": mine[0].lot if mine else one_line(lot, _("lot"), 80)}
     return planned | ({"product": medicine_view(entry, mine[0].medicine_id).name_en} if len(mine) == 1 else {})
+
+
+def _planned_already(entry: Entry, animal: UUID, disease: str) -> str | None:
+    """The same vaccine planned before, and still to be given."""
+    t = tables.task
+    rows = entry.rows(
+        select(t.c.topic, t.c.due_at)
+        .where(
+            t.c.voided_at.is_(None), t.c.kind == "vaccination", t.c.animal_id == animal, t.c.due_at >= entry.now - DAY,
+            or_(t.c.state.is_(None), t.c.state.not_in(SETTLED)),
+        )
+        .order_by(t.c.due_at)
+    )  # fmt: skip
+    before = next((row for row in rows if fold(row.topic or "") == fold(disease)), None)
+    if before is None:
+        return None
+    return _("It is planned for {time} already.").format(time=show_instant(before.due_at, entry.zone))
+
+
+def _too_soon(entry: Entry, view: AnimalView, disease: str, at: datetime) -> str | None:
+    given = given_by_animal(entry, at, [view.id]).get((view.id, fold(disease)), Given())
+    series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
+    return rules.too_soon(series, given.doses, given.last_on, at.astimezone(entry.zone).date())
 
 
 def _too_young(entry: Entry, view: AnimalView, disease: str, on: date) -> str | None:
@@ -155,7 +188,7 @@ def vaccinate(
     asked = Asked(None, None) if task_id is not None else _asked(entry, animal, named, done_at)
     doubt = confirmed(
         entry, rules.doubt_about_expiry(expires_on, given_on), _too_young(entry, view, named, given_on),
-        _same_day(entry, animal, named, given_on),
+        _same_day(entry, animal, named, given_on) or _too_soon(entry, view, named, done_at),
     )  # fmt: skip
     made = entry.add(
         Vaccination(
@@ -168,7 +201,7 @@ def vaccinate(
     )  # fmt: skip
     short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
-        animal=view.label, disease=named, product=vaccine.label if vaccine else product
+        animal=view.label, disease=label(named), product=vaccine.label if vaccine else product
     )
     return Deed(f"{said} {short}".strip(), made.id)
 
@@ -185,7 +218,7 @@ def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None
         )
     )
     if any(row.done_at.astimezone(entry.zone).date() == day for row in rows):
-        return _("It was vaccinated against {disease} on that day already.").format(disease=disease)
+        return _("It was vaccinated against {disease} on that day already.").format(disease=label(disease))
     return None
 
 
@@ -206,7 +239,7 @@ def note_reaction(
     )  # fmt: skip
     if last is None:
         raise NotFound(
-            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=named)
+            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=label(named))
         )
     row = entry.get(Vaccination, last.id)
     told = f"{row.reaction}; {reaction}" if row.reaction else reaction
@@ -238,7 +271,7 @@ def record_titre(
         )
     )  # fmt: skip
     return Deed(_("Titre of {animal} against {disease}: 1:{titre}.").format(
-        animal=view.label, disease=named, titre=titre
+        animal=view.label, disease=label(named), titre=titre
     ), row.id)  # fmt: skip
 
 

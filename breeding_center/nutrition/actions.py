@@ -48,7 +48,8 @@ ACTIONS: tuple[Action, ...] = (
         N_("Weigh the leftovers"),
         (
             *_SUBJECT,
-            Field("left_g", N_("left over"), MASS, required=False, help=N_("the weight of all, be it 0 g")),
+            Field("left_g", N_("left over"), MASS, required=False,
+                  help=N_("the weight of all, be it 0 g; beside sorted foods 0 g, of all the rest")),
             Field("piles", N_("left over by food"), PORTION, required=False, many=True, option="food",
                   help=N_("where the pile is sorted: a food and what was left of it; may be repeated")),
             Field("covers_from", N_("left since"), INSTANT, required=False, option="since",
@@ -115,7 +116,7 @@ TASK_KINDS: tuple[TaskKind, ...] = (
         "nutrition.offer",
         one_key=True,
         place="access_set",
-        prefill="breeding_center.nutrition.kitchen:planned_by_diet",
+        prefill="breeding_center.nutrition.menus:planned_by_diet",
     ),
     TaskKind("leftovers", N_("leftovers"), CareLine.NUTRITION, "nutrition.weigh-leftovers", place="access_set"),
     TaskKind("feces", N_("feces"), CareLine.NUTRITION, "nutrition.feces", place="access_set"),

@@ -100,7 +100,8 @@ def _excused(reading: Reading, today: date) -> set[UUID]:
     return {row.animal_id for row in reading.rows(question)}
 
 
-Parts = Mapping[UUID, Mapping[date, FoodPart | None]]
+Regime = tuple[FoodPart | None, FoodPart | None]  # the bamboo part of a day, as fed and on dry matter
+Parts = Mapping[UUID, Mapping[date, Regime]]
 
 
 def _intakes(
@@ -112,7 +113,7 @@ def _intakes(
     days = defaultdict(list)
     for one in fed_days(own, lambda at: feeding_day(reading, at), food_facts(reading)):
         days[one.animal_id].append(one)
-    parts = {animal: {one.day: one.part for one in fed} for animal, fed in days.items()}
+    parts = {animal: {one.day: (one.part, one.dry_part) for one in fed} for animal, fed in days.items()}
     places: dict[UUID, set[UUID | None]] = defaultdict(set)
     for feed_ in offered:
         for eater in feed_.eaters:
@@ -156,7 +157,10 @@ def _feces(
         records[row.animal_id, day].append(("feces", row.id))
     found = {}
     for animal, own in days.items():
-        amounts = [DayAmount(day, _part_before(parts.get(animal, {}), day), own[day]) for day in sorted(own)]
+        amounts = []
+        for day in sorted(own):
+            part, dry_part = _part_before(parts.get(animal, {}), day)
+            amounts.append(DayAmount(day, part, own[day], dry_part))
         fall = baseline.fall(
             amounts, today, least_percent=limits.feces.value, days_in_row=1, window=limits.window.value
         )
@@ -165,10 +169,10 @@ def _feces(
     return found
 
 
-def _part_before(parts: Mapping[date, FoodPart | None], day: date) -> FoodPart | None:
+def _part_before(parts: Mapping[date, Regime], day: date) -> Regime:
     """The part that a day's feces are of: what was eaten the day before passes in the night."""
     before = day - timedelta(days=1)
-    return parts[before] if before in parts else parts.get(day)
+    return parts[before] if before in parts else parts.get(day, (None, None))
 
 
 def _start(reading: Reading, day: date) -> datetime:
@@ -247,12 +251,17 @@ def _cover(reading: Reading, limits: Limits) -> list[Alert]:
     if not lots:
         return []
     stock, use, foods = stock_by_food(lots), daily_use(reading), food_views(reading)
+    low = {
+        food: stock_g / use[food]
+        for food, stock_g in stock.items()
+        if food in foods and use.get(food) and foods[food].part in BAMBOO and stock_g / use[food] < limits.cover.value
+    }
+    planned = _planned(reading, limits.cover.value) if low else None
     found = []
-    for food, stock_g in stock.items():
-        if food not in foods or not use.get(food) or foods[food].part not in BAMBOO:
-            continue
-        days = stock_g / use[food]
-        if days >= limits.cover.value:
+    for food, days in low.items():
+        stock_g = stock[food]
+        # At the end of its season a food is fed up, and not ordered again.
+        if planned is not None and planned.get(food, 0.0) <= stock_g:
             continue
         sentence = _("{food}: {stock} in store lasts {days} days at {use} a day.").format(
             food=foods[food].label, stock=show_mass(max(0.0, stock_g)), days=show_number(max(0.0, days), 1),
@@ -268,3 +277,18 @@ def _cover(reading: Reading, limits: Limits) -> list[Alert]:
             )
         )  # fmt: skip
     return found
+
+
+def _planned(reading: Reading, days: float) -> dict[UUID, float] | None:
+    """What the plans ask for of each food in the coming days, from tomorrow on; None where feeds are not planned.
+
+    Today's has mostly been taken out of the store when anybody looks.
+    """
+    from breeding_center.nutrition.kitchen import feeds_due  # all that the kitchen needs, for the rare day it is asked
+
+    tomorrow = feeding_day(reading, reading.now) + timedelta(days=1)
+    feeds, _strange = feeds_due(reading, tomorrow, max(1, round(days)))
+    found: dict[UUID, float] = defaultdict(float)
+    for one in feeds:
+        found[one.food_id] += one.mass_g
+    return found or None

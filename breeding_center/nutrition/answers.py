@@ -1,15 +1,19 @@
 """What the reports of nutrition answer."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import select
+
 from breeding_center.animals.limits import kept_limits
-from breeding_center.animals.queries import animal_views, here_at, latest_weights
+from breeding_center.animals.queries import AnimalView, animal_views, here_at, latest_weights
 from breeding_center.care.deeds import feeding_day, period, staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.enclosures.queries import access_set_views
 from breeding_center.errors import NotUnderstood
+from breeding_center.moments import day_bounds
 from breeding_center.nutrition.baseline import (
     BASELINE_DAYS,
     ENERGY_FACTOR,
@@ -23,9 +27,10 @@ from breeding_center.nutrition.energy import FedDay, fed_days, need_kcal
 from breeding_center.nutrition.foods import analysis_rows, digestibility_rows, food_facts, unit_of
 from breeding_center.nutrition.queries import feces_rows, food_views, shares_of
 from breeding_center.quantities import show_number
+from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
-from breeding_center.vocabulary import Gap
+from breeding_center.vocabulary import Gap, MeasureKind
 
 DAYS = 7
 
@@ -41,10 +46,17 @@ def intake(reading: Reading, *, animal: UUID | None, since: date | None, until: 
     first = feeding_day(reading, from_at)
     shown = [day for day in days if day.day >= first]
     animals = animal_views(reading, {day.animal_id for day in shown})
-    weights = latest_weights(reading, until_at, list(animals))
+    weights = _weights(reading, list(animals), from_at, until_at)
     amounts = {key: intake_amounts(fed) for key, fed in _by_animal(days).items()}
     rows = [
-        _day_row(day, animals[day.animal_id].label, weights.get(day.animal_id), amounts[day.animal_id], window, factor)
+        _day_row(
+            day,
+            animals[day.animal_id].label,
+            _weight_on(reading, weights.get(day.animal_id, []), day.day),
+            amounts[day.animal_id],
+            window,
+            factor,
+        )
         for day in sorted(shown, key=lambda day: (day.day, animals[day.animal_id].label))
         if day.animal_id in animals
     ]
@@ -58,10 +70,35 @@ def _by_animal(days: Iterable[FedDay]) -> dict[UUID, list[FedDay]]:
     return found
 
 
+Weights = list[tuple[datetime, float]]
+
+
+def _weights(reading: Reading, animals: list[UUID], from_at: datetime, until_at: datetime) -> dict[UUID, Weights]:
+    """Each animal's weights from the last one before a time until another: a day's need is of what it weighed then."""
+    found: dict[UUID, Weights] = {
+        key: [(at, mass_g)] for key, (mass_g, at) in latest_weights(reading, from_at, animals).items()
+    }
+    m = tables.measurement
+    question = select(m.c.animal_id, m.c.done_at, m.c.weight_g).where(
+        m.c.voided_at.is_(None), m.c.kind == MeasureKind.WEIGHT, m.c.animal_id.in_(animals), m.c.done_at > from_at,
+        m.c.done_at < until_at,
+    )  # fmt: skip
+    for row in reading.rows(question.order_by(m.c.done_at, m.c.id)):
+        found.setdefault(row.animal_id, []).append((row.done_at, row.weight_g))
+    return found
+
+
+def _weight_on(reading: Reading, weights: Weights, day: date) -> float | None:
+    """The last weight by the end of a day; before any, the first one after it."""
+    end = day_bounds(day, reading.zone, reading.site.day_starts_at)[1]
+    place = bisect_left(weights, end, key=lambda one: one[0])
+    return weights[max(0, place - 1)][1] if weights else None
+
+
 def _day_row(
     day: FedDay,
     label: str,
-    weight: tuple[float, datetime] | None,
+    weight_g: float | None,
     amounts: list[DayAmount],
     window: float,
     factor: float,
@@ -69,13 +106,14 @@ def _day_row(
     mean = mean_beside(amounts, day.day, window)
     unknown = None if day.eaten_g is None else Gap.UNKNOWN  # what is pending is not unknown, only not yet weighed
     return {
-        "day": day.day, "animal": label, "part": day.part, "offered_g": day.offered_g, "left_g": day.left_g,
-        "eaten_g": day.eaten_g, "bamboo_percent": _rounded(day.bamboo_percent, 1),
+        "day": day.day, "animal": label, "part": day.part, "offered_g": _rounded(day.offered_g, 1),
+        "left_g": _rounded(day.left_g, 1), "eaten_g": _rounded(day.eaten_g, 1),
+        "bamboo_percent": _rounded(day.bamboo_percent, 1),
         "dry_g": unknown if day.dry_g is None else _rounded(day.dry_g),
         "own_mean_g": _rounded(mean),
         "digestible_g": unknown if day.digestible_g is None else _rounded(day.digestible_g),
         "me_kcal": unknown if day.me_kcal is None else _rounded(day.me_kcal),
-        "need_kcal": _rounded(need_kcal(weight[0], factor)) if weight else Gap.UNKNOWN,
+        "need_kcal": _rounded(need_kcal(weight_g, factor)) if weight_g else Gap.UNKNOWN,
         "pending": day.is_pending, "shared": day.is_shared, "doubtful": day.is_doubtful,
     }  # fmt: skip
 
@@ -125,7 +163,7 @@ def digestive_health(reading: Reading, *, animal: UUID | None, days: int) -> Ans
                 "score": round(passed.score, 1) if passed and passed.score is not None else None,
                 "worms": passed.worms if passed else 0, "blood": passed.blood if passed else 0,
                 "mucous_events": len(bouts.get(key, ())),
-                "per_100_days": round(len(bouts.get(key, ())) * 100 / days, 1),
+                "per_100_days": round(len(bouts.get(key, ())) * 100 / _days_here(reading, animals[key], days), 1),
                 "mucus_g": round(sum(weighed) / len(weighed), 1) if weighed else None,
                 "off_feed_min": sum(row.off_feed_min or 0.0 for row in own) or None,
                 "last_mucus_at": max((at for at, _table, _key in bouts.get(key, ())), default=None),
@@ -134,6 +172,15 @@ def digestive_health(reading: Reading, *, animal: UUID | None, days: int) -> Ans
             }
         )  # fmt: skip
     return Answer(rows, [_("Body condition on the scale from 1 to 9; 4 to 6 is ideal.")])
+
+
+def _days_here(reading: Reading, animal: AnimalView, days: int) -> float:
+    """For how many of the last days it could be watched: of one that came yesterday one day is known."""
+    coming = animal.standing.coming
+    if coming is None:
+        return days
+    here = (reading.now - coming.effect_at(reading.zone)) / timedelta(days=1)
+    return min(float(days), max(1.0, here))
 
 
 def analyses(reading: Reading, *, food: UUID | None) -> list[Row]:

@@ -1,13 +1,14 @@
 """Is this animal eating and passing less than it does? Judged against itself, on dry matter, within one bamboo part.
 
 Pure decisions. Shoots are nine tenths water and leaves half, and each is digested differently: a mean over both would
-alarm at every change of season. So the mean begins anew with the part. Days that are not weighed yet are skipped.
+alarm at every change of season. So the mean begins anew with the part; and where shoots come to lie beside leaves, as
+soon as either of them becomes the most, as fed or on dry matter. Days that are not weighed yet are skipped.
 Feces are weighed wet; within one part their dry share hardly changes and cancels out of the proportion.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from breeding_center.declarations.threshold import Threshold
@@ -48,6 +49,7 @@ class DayAmount:
     day: date
     part: FoodPart | None
     mass_g: float | None
+    dry_part: FoodPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ class Fall:
 
 def intake_amounts(days: Iterable[FedDay]) -> list[DayAmount]:
     """One animal's days of intake, in order."""
-    return [DayAmount(one.day, one.part, one.dry_g) for one in sorted(days, key=lambda one: one.day)]
+    return [DayAmount(one.day, one.part, one.dry_g, one.dry_part) for one in sorted(days, key=lambda one: one.day)]
 
 
 def same_part(days: Sequence[DayAmount]) -> list[DayAmount]:
     """The days at the end on which the animal has had the same bamboo part; those that are not known are left out."""
     found: list[DayAmount] = []
     for one in reversed(days):
-        if found and one.part is not found[0].part:
+        if found and (one.part, one.dry_part) != (found[0].part, found[0].dry_part):
             break
         if one.mass_g is not None:
             found.append(one)
@@ -120,7 +122,7 @@ def mean_beside(days: Sequence[DayAmount], day: date, window: float) -> float | 
         return None
     # Nothing before the window is in the mean: looking back no further, years of days take no longer than a month.
     begin = bisect_left(days, day - timedelta(days=window), hi=end, key=_day_of)
-    mean = own_mean(same_part([*days[begin : end - 1], DayAmount(day, days[end - 1].part, 0.0)]), day, window)
+    mean = own_mean(same_part([*days[begin : end - 1], replace(days[end - 1], mass_g=0.0)]), day, window)
     return None if mean is None else mean[0]
 
 

@@ -91,18 +91,6 @@ def diets_on(reading: Reading, day: date) -> list[DietView]:
     return [one for one in diets_between(reading, day, day + timedelta(days=1)) if one.runs_on(day)]
 
 
-def portions_on(reading: Reading, day: date) -> dict[tuple[UUID | None, UUID | None], dict[str, str]]:
-    """What each feed of a day is by the diets, as a form is prefilled with it: by animal and access set."""
-    diets = diets_on(reading, day)
-    foods = food_views(reading, {food for one in diets for food in one.ramp.on(day)})
-    found = {}
-    for one in diets:
-        each = {food: mass / one.feeds_per_day for food, mass in one.ramp.on(day).items()}
-        said = ", ".join(f"{foods[food].code} {round(mass)} g" for food, mass in each.items() if round(mass))
-        found[one.animal_id, one.access_set_id] = {"portions": said}
-    return found
-
-
 # ---------------------------------------------------------------- recording
 
 
@@ -184,7 +172,7 @@ def _end_former(entry: Entry, whom: Subject, from_on: date) -> dict[UUID, float]
     later = [one for one in own if one.from_on >= from_on]
     if later:
         raise Refused(
-            _("{subject} already has a diet from {day}; end that one first, or begin later.").format(
+            _("{subject} already has a diet from {day}; take that entry back first, or begin later.").format(
                 subject=whom.label, day=show_date(later[0].from_on)
             )
         )

@@ -23,6 +23,7 @@ from breeding_center.text import _, listed
 # 462 events at Chengdu: 2.5 +- 2.3 h of discomfort, 78 +- 48 g. Center defaults: beyond a day, or beyond 500 g, it is
 # asked about.
 LONGEST = timedelta(hours=24)
+OPEN_FOR = timedelta(days=3)  # a bout that began longer ago has ended without anybody noting it. Center default.
 MOST_MUCUS_G = 500.0
 
 
@@ -38,7 +39,7 @@ def record_mucous_event(
     note: str | None,
     task_id: UUID | None = None,
 ) -> Deed:
-    """Record a bout of mucus; what is not known yet is left out and a later entry corrects it."""
+    """Record a bout of mucus; what is not known yet is left out, and told when the mucus has passed."""
     from breeding_center.nutrition.model import MucousEvent
 
     view = must_be_here(entry, animal, onset_at)
@@ -62,12 +63,46 @@ def record_mucous_event(
             doubt=confirmed(entry, *_doubts(onset_at, passed_at, mucus_g, off_feed_min)),
         )
     )  # fmt: skip
-    said = [
-        _("Mucous event of {animal} from {time}").format(animal=view.label, time=show_instant(onset_at, entry.zone))
-    ]
+    return Deed(_told(entry, view.label, onset_at, mucus_g, off_feed_min), made.id)
+
+
+def pass_mucus(
+    entry: Entry,
+    *,
+    animal: UUID,
+    passed_at: datetime,
+    mucus_g: float | None,
+    off_feed_min: float | None,
+    done_by: UUID | None,
+    note: str | None,
+) -> Deed:
+    """Complete the animal's mucous event that is still open: when the mucus came, how much, how long it did not eat."""
+    from breeding_center.nutrition.model import MucousEvent
+
+    view = must_be_here(entry, animal, passed_at)
+    begun = events(entry, passed_at - OPEN_FOR, passed_at + timedelta(microseconds=1))
+    waiting = [row for row in begun if row.animal_id == animal and row.passed_at is None]
+    if not waiting:
+        raise Refused(
+            _("No mucous event of {animal} is open that began by {time}; record the event.").format(
+                animal=view.label, time=show_instant(passed_at, entry.zone)
+            )
+        )
+    event = entry.get(MucousEvent, waiting[-1].id)
+    told = off_feed_min if off_feed_min is not None else event.off_feed_min
+    doubt = confirmed(entry, *_doubts(event.onset_at, passed_at, mucus_g, off_feed_min)) or event.doubt
+    entry.change(
+        event, passed_at=passed_at, mucus_g=mucus_g, off_feed_min=told, done_at=passed_at, note=note or event.note,
+        done_by_id=done_by, doubt=doubt,
+    )  # fmt: skip
+    return Deed(_told(entry, view.label, event.onset_at, mucus_g, told), event.id)
+
+
+def _told(entry: Entry, label: str, onset_at: datetime, mucus_g: float | None, off_feed_min: float | None) -> str:
+    said = [_("Mucous event of {animal} from {time}").format(animal=label, time=show_instant(onset_at, entry.zone))]
     said += [show_mass(mucus_g)] if mucus_g is not None else []
     said += [_("{minutes} off its food").format(minutes=show_minutes(off_feed_min))] if off_feed_min else []
-    return Deed(_("{facts}.").format(facts=listed(said)), made.id)
+    return _("{facts}.").format(facts=listed(said))
 
 
 def _doubts(

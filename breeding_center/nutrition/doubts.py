@@ -1,5 +1,6 @@
 """Records of nutrition that cannot all be true; looked for in the last weeks, which are the ones that can be mended."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,8 @@ from sqlalchemy import func, or_, select
 
 from breeding_center.animals.queries import animal_views, here_at
 from breeding_center.care.deeds import feeding_day
-from breeding_center.declarations.room import Doubt, Record
+from breeding_center.declarations.room import Doubt, Record, command
+from breeding_center.enclosures.queries import access_set_views
 from breeding_center.moments import show_date, show_instant
 from breeding_center.nutrition.store import lot_views
 from breeding_center.quantities import show_mass
@@ -47,7 +49,7 @@ def _one_confirmed(table: str, row: Any) -> Doubt:
     return Doubt(
         f"nutrition-confirmed-{table.replace('_', '-')}", grade, LINE, row.doubt,
         _("It was asked about and recorded all the same; figures that rest on it are left out or marked."),
-        f"breeding-center journal undo {row.id.hex[-8:]} --reason …", animal_id=getattr(row, "animal_id", None),
+        command("journal", "undo", row.id.hex[-8:], "--reason", "TEXT"), animal_id=getattr(row, "animal_id", None),
         access_set_id=getattr(row, "access_set_id", None), records=((table, row.id),),
     )  # fmt: skip
 
@@ -72,24 +74,34 @@ def _never_weighed(reading: Reading) -> list[Doubt]:
         )
     )
     place = {row.animal_id: row.access_set_id for row in stays}
-    found = []
+    waiting = []
     for row in reading.rows(fed.group_by(o.c.animal_id, o.c.access_set_id)):
         until = [closed.get((row.animal_id, row.access_set_id)), closed.get((None, place.get(row.animal_id)))]
         if any(one is not None and one > row.at for one in until):
             continue
-        subject = "--enclosure …" if row.animal_id is None else "…"
-        found.append(
-            Doubt(
-                "nutrition-never-weighed", DoubtGrade.LOW, LINE,
-                _("Fed last on {time} of the days before, and nothing left over was weighed since.").format(
-                    time=show_instant(row.at, reading.zone)
-                ),
-                _("Until the leftovers are weighed, be it 0 g, the intake is pending and cannot alarm."),
-                f"breeding-center nutrition weigh-leftovers {subject} --left 0g --until …", animal_id=row.animal_id,
-                access_set_id=row.access_set_id, records=_last_feed(reading, row),
-            )
-        )  # fmt: skip
-    return found
+        waiting.append(row)
+    typed = _typed(reading, waiting)
+    return [
+        Doubt(
+            "nutrition-never-weighed", DoubtGrade.LOW, LINE,
+            _("Fed last on {time} of the days before, and nothing left over was weighed since.").format(
+                time=show_instant(row.at, reading.zone)
+            ),
+            _("Until the leftovers are weighed, be it 0 g, the intake is pending and cannot alarm."),
+            command("nutrition", "weigh-leftovers", *typed[row.animal_id or row.access_set_id], "--left", "WEIGHT",
+                    "--until", "TIME"),
+            animal_id=row.animal_id, access_set_id=row.access_set_id, records=_last_feed(reading, row),
+        )
+        for row in waiting
+    ]  # fmt: skip
+
+
+def _typed(reading: Reading, rows: Sequence[Any]) -> dict[UUID, tuple[str, ...]]:
+    """What people type for the animals and the places that were fed."""
+    animals = animal_views(reading, {row.animal_id for row in rows if row.animal_id}) if rows else {}
+    places = access_set_views(reading) if any(row.animal_id is None for row in rows) else {}
+    typed: dict[UUID, tuple[str, ...]] = {key: (view.number or view.name,) for key, view in animals.items()}
+    return typed | {key: ("--enclosure", place.code) for key, place in places.items()}
 
 
 def _last_feed(reading: Reading, row: Any) -> tuple[Record, ...]:
@@ -106,7 +118,7 @@ def _store(reading: Reading) -> list[Doubt]:
             "nutrition-stock-negative", DoubtGrade.MEDIUM, LINE,
             _("Lot {code} has {mass} less than nothing.").format(code=lot.code, mass=show_mass(-lot.stock_g)),
             _("More was taken out of it than was delivered: a delivery is missing, or another lot was meant."),
-            f"breeding-center bamboo count {lot.code} …", subject=lot.code, records=(("food_lot", lot.id),),
+            command("bamboo", "count", lot.code, "FOUND"), subject=lot.code, records=(("food_lot", lot.id),),
         )
         for lot in lot_views(reading)
         if lot.stock_g < -1
@@ -117,18 +129,21 @@ def _diets(reading: Reading) -> list[Doubt]:
     """Diets that run for an animal that is not here."""
     d = tables.diet
     today = feeding_day(reading, reading.now)
+    tomorrow = today + timedelta(days=1)  # the day that it left on was still a day of its diet
     question = select(d.c.id, d.c.animal_id, d.c.from_on).where(d.c.voided_at.is_(None), d.c.animal_id.is_not(None))
-    rows = reading.rows(question.where(d.c.from_on <= today, or_(d.c.until_on.is_(None), d.c.until_on > today)))
+    rows = reading.rows(question.where(d.c.from_on <= today, or_(d.c.until_on.is_(None), d.c.until_on > tomorrow)))
     here = set(here_at(reading, reading.now)) if rows else set()
+    gone = animal_views(reading, {row.animal_id for row in rows} - here) if rows else {}
     return [
         Doubt(
             "nutrition-diet-of-absent", DoubtGrade.MEDIUM, LINE,
             _("A diet runs since {day} for an animal that is not here.").format(day=show_date(row.from_on)),
-            _("The kitchen would cook for it."), "breeding-center diet end … --on …", animal_id=row.animal_id,
-            records=(("diet", row.id),),
+            _("The kitchen would cook for it."),
+            command("diet", "end", gone[row.animal_id].number or gone[row.animal_id].name, "--on", "DATE"),
+            animal_id=row.animal_id, records=(("diet", row.id),),
         )
         for row in rows
-        if row.animal_id not in here
+        if row.animal_id in gone
     ]  # fmt: skip
 
 
@@ -160,7 +175,7 @@ def _trials(reading: Reading) -> list[Doubt]:
                     day=show_date(left_on), trial=row.code, end=show_date(row.until_on)
                 ),
                 _("A period that was not lived through cannot be compared."),
-                f"breeding-center journal undo {row.id.hex[-8:]} --reason …", animal_id=row.animal_id,
+                command("journal", "undo", row.id.hex[-8:], "--reason", "TEXT"), animal_id=row.animal_id,
                 records=(("trial_allocation", row.id),),
             ),
         )  # fmt: skip
@@ -186,7 +201,8 @@ def _unknown_dry_matter(reading: Reading) -> list[Doubt]:
                 "nutrition-dry-matter-unknown", DoubtGrade.LOW, LINE,
                 _("{food} is fed, and its dry matter is not known.").format(food=row.code),
                 _("Intake on dry matter is unknown on every day that it is eaten, and cannot alarm."),
-                f"breeding-center food analyze {row.code} dry_matter …", subject=row.code, records=records,
+                command("food", "analyze", row.code, "dry_matter", "VALUE", "--source", "TEXT"),
+                subject=row.code, records=records,
             )
         )  # fmt: skip
     return found

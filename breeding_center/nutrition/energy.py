@@ -4,7 +4,7 @@ Pure decisions. What is not known of a food makes the day unknown: gross energy 
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -38,7 +38,8 @@ Facts = Callable[[UUID, date], FoodFacts]
 class FedDay:
     """One animal's feeding day: as fed, as dry matter, and the energy it could use.
 
-    None where something is pending, doubtful or unknown. `part` is the bamboo part that most dry matter was offered of.
+    None where something is pending, doubtful or unknown. `part` is the bamboo part that most was offered of as fed, and
+    `dry_part` the one that most dry matter was: a heap of shoots may hold less than the leaves beside it.
     """
 
     day: date
@@ -56,6 +57,7 @@ class FedDay:
     is_doubtful: bool
     is_verified: bool
     is_dry_verified: bool = True
+    dry_part: FoodPart | None = None
 
 
 def need_kcal(weight_g: float, factor: float) -> float:
@@ -78,7 +80,8 @@ def _fed_day(day: date, animal_id: UUID, parts: list[Share], facts: Facts) -> Fe
     eaten_g = None if eaten is None else sum(eaten.values())
     bamboo_g = None if eaten is None else sum(mass for food, mass in eaten.items() if known[food].part in BAMBOO)
     return FedDay(
-        day=day, animal_id=animal_id, part=main_part(parts, known), offered_g=offered_g,
+        day=day, animal_id=animal_id, part=fed_part(parts, known), dry_part=main_part(parts, known),
+        offered_g=offered_g,
         left_g=None if eaten_g is None else offered_g - eaten_g, eaten_g=eaten_g,
         dry_g=_total(eaten, known, _dry_share), digestible_g=_total(eaten, known, _digestible_share),
         me_kcal=_total(eaten, known, _me_share),
@@ -100,12 +103,26 @@ def _eaten(parts: Iterable[Share]) -> dict[UUID, float]:
 
 def main_part(parts: Iterable[Share], known: Mapping[UUID, FoodFacts]) -> FoodPart | None:
     """The bamboo part that most dry matter was offered of; None where no bamboo was."""
+    return _most(parts, known, lambda facts: (facts.dry_matter_percent or 100) / 100)
+
+
+def fed_part(parts: Sequence[Share], known: Mapping[UUID, FoodFacts]) -> FoodPart | None:
+    """The bamboo part of the day: shoots if they were most as fed, or else the part that most dry matter was of.
+
+    Leaf and culm are about as dry, so where both are fed alike it does not change with every handful.
+    """
+    heaviest = _most(parts, known, lambda _facts: 1.0)
+    return heaviest if heaviest is FoodPart.SHOOT else main_part(parts, known)
+
+
+def _most(
+    parts: Iterable[Share], known: Mapping[UUID, FoodFacts], share: Callable[[FoodFacts], float]
+) -> FoodPart | None:
     offered: dict[FoodPart, float] = {}
     for part in parts:
         facts = known[part.food_id]
         if facts.part in BAMBOO:
-            dry = part.offered_g * (facts.dry_matter_percent or 100) / 100
-            offered[facts.part] = offered.get(facts.part, 0.0) + dry
+            offered[facts.part] = offered.get(facts.part, 0.0) + part.offered_g * share(facts)
     return max(offered, key=lambda one: (offered[one], one.value)) if offered else None
 
 

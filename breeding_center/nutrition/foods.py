@@ -19,12 +19,13 @@ from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import FoodPart, Nutrient
 from breeding_center.words import label
 
 # No bamboo and no cake holds more energy than pure fat, 39 MJ/kg of dry matter (any table of food energy).
 MOST_ENERGY_MJ = 39.0
+MJ_PER_KCAL = 0.004184  # the thermochemical calorie
 # Published ranges of bamboo (giant panda husbandry guide, [U]): beyond them an analysis is asked about.
 USUAL: dict[tuple[FoodPart, Nutrient], tuple[float, float]] = {
     (FoodPart.LEAF, Nutrient.DRY_MATTER): (40, 55), (FoodPart.CULM, Nutrient.DRY_MATTER): (45, 60),
@@ -33,6 +34,13 @@ USUAL: dict[tuple[FoodPart, Nutrient], tuple[float, float]] = {
     (FoodPart.LEAF, Nutrient.GROSS_ENERGY): (18, 19), (FoodPart.CULM, Nutrient.GROSS_ENERGY): (18.5, 19.5),
     (FoodPart.SHOOT, Nutrient.GROSS_ENERGY): (17, 18.5),
 }  # fmt: skip
+# What laboratories write, in the unit that is kept: percent, or MJ for each kg.
+SHARES = {"%": 1.0, "g/100g": 1.0, "g/kg": 0.1, "mg/g": 0.1, "mg/kg": 0.0001, "ppm": 0.0001}
+ENERGIES = {
+    "MJ/kg": 1.0, "kJ/g": 1.0, "kJ/kg": 0.001, "kcal/g": MJ_PER_KCAL * 1000, "cal/g": MJ_PER_KCAL,
+    "kcal/kg": MJ_PER_KCAL,
+}  # fmt: skip
+PLACES = 6
 SLACK = 1.5  # a range is left by half of itself before anybody is asked
 
 
@@ -105,6 +113,8 @@ def add_analysis(
     food: UUID,
     nutrient: Nutrient,
     value: float,
+    unit: str | None,
+    is_as_fed: bool,
     sampled_on: date,
     method: str | None,
     source: str,
@@ -114,6 +124,9 @@ def add_analysis(
 
     view = food_views(entry, [food])[food]
     _not_to_come(entry, sampled_on)
+    value = _in_kept_unit(nutrient, value, unit)
+    if is_as_fed and nutrient is not Nutrient.DRY_MATTER:
+        value = _on_dry_matter(entry, food, view.label, value, sampled_on)
     is_energy = nutrient is Nutrient.GROSS_ENERGY
     most = MOST_ENERGY_MJ if is_energy else 100.0
     if not 0 < value <= most:
@@ -135,6 +148,29 @@ def add_analysis(
         ),
         made.id,
     )  # fmt: skip
+
+
+def _in_kept_unit(nutrient: Nutrient, value: float, unit: str | None) -> float:
+    if unit is None:
+        return value
+    known = ENERGIES if nutrient is Nutrient.GROSS_ENERGY else SHARES
+    typed = unit.replace(" ", "").casefold().removesuffix("dm")
+    factor = next((factor for name, factor in known.items() if name.casefold() == typed), None)
+    if factor is None:
+        raise NotUnderstood(
+            _("{nutrient} is not given in {unit}; in one of {units}.").format(
+                nutrient=label(nutrient), unit=unit, units=listed(known)
+            )
+        )
+    return round(value * factor, PLACES)
+
+
+def _on_dry_matter(entry: Entry, food: UUID, named: str, value: float, day: date) -> float:
+    """What was found in the food as fed, in its dry matter of that day."""
+    percent = food_facts(entry)(food, day).dry_matter_percent
+    if percent is None:
+        raise Refused(_("The dry matter of {food} is not known; record that first.").format(food=named))
+    return round(value / percent * 100, PLACES)
 
 
 def unit_of(nutrient: Nutrient) -> str:

@@ -1,6 +1,7 @@
 """What the kitchen puts together and what must be ordered: the feeds that the plans ask for, by the diets that run."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -8,22 +9,23 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from breeding_center.animals.queries import animal_views
-from breeding_center.care.queries import Occurrence, planned_values, work_on
-from breeding_center.declarations.action import PORTION, Field, Moment, Parser
+from breeding_center.care.queries import planned_values, work_on
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.enclosures.queries import access_set_views, place_of
-from breeding_center.errors import BreedingCenterError, NotFound, NotUnderstood
-from breeding_center.nutrition.diets import DietView, diets_between, portions_on
-from breeding_center.nutrition.queries import find_foods, food_views
+from breeding_center.errors import BreedingCenterError, NotUnderstood
+from breeding_center.nutrition.diets import DietView, diets_between
+from breeding_center.nutrition.energy import BAMBOO
+from breeding_center.nutrition.menus import KIND, PORTIONS, PortionReader, is_portioned, planned_by_diet
+from breeding_center.nutrition.queries import FoodView, food_views
 from breeding_center.nutrition.store import daily_use, lot_views, moved_by_food, offered_by_food, stock_by_food
+from breeding_center.quantities import show_mass, show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, joined, listed
 from breeding_center.vocabulary import ConditionKind, Gap, StockChange
+from breeding_center.words import label
 
 MOST_DAYS = 14
-_NOBODY = UUID(int=0)
-_PORTIONS = Field("portions", "", PORTION, many=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +37,25 @@ class Feed:
     access_set_id: UUID | None
     food_id: UUID
     mass_g: float
-
-
-def planned_by_diet(reading: Reading, work: list[Occurrence]) -> dict[UUID, dict[str, str]]:
-    """What feeds without portions of their own are prefilled with: an even part of the day's diet."""
-    bare = [one for one in work if one.kind == "offering" and not planned_values(one.planned).get("portions")]
-    days = {one.due_at.astimezone(reading.zone).date() for one in bare}
-    by_day = {day: portions_on(reading, day) for day in days}
-    found = {}
-    for one in bare:
-        portions = by_day[one.due_at.astimezone(reading.zone).date()].get((one.animal_id, one.access_set_id))
-        if portions:
-            found[one.id] = portions
-    return found
+    is_changed: bool = False
+    """By the diet, and not as the plan has it."""
 
 
 def feeds_due(reading: Reading, first: date, days: int) -> tuple[list[Feed], list[str]]:
-    """Every food of every feed of these days; and sentences on plans that cannot be read."""
-    parser, found, strange = _parser(reading), [], set()
-    work = [one for one in work_on(reading, first, days=days) if one.kind == "offering"]
+    """Every food of every feed of these days; and what the sheet must say of them besides."""
+    portions, found, strange = PortionReader(reading), [], set()
+    work = work_on(reading, first, days=days, kinds=(KIND,))
     by_diet = planned_by_diet(reading, work)
     for one in work:
         planned = by_diet.get(one.id) or planned_values(one.planned)
-        typed = planned.get("portions", "")
         try:
-            portions = parser.values((_PORTIONS,), {"portions": typed})["portions"] if typed else []
+            given = portions(planned.get(PORTIONS, ""))
         except BreedingCenterError as error:
             strange.add(error.sentence)
             continue
-        assert isinstance(portions, list)
-        found += [Feed(one.due_at, one.animal_id, one.access_set_id, food, mass) for food, mass in portions]
+        is_changed = one.id in by_diet and is_portioned(one)
+        found += [Feed(one.due_at, one.animal_id, one.access_set_id, food, mass, is_changed) for food, mass in given]
     return found, sorted(strange)
-
-
-def _parser(reading: Reading) -> Parser:
-    known: dict[str, UUID] = {}
-
-    def find(_kind: object, typed: str) -> UUID:
-        if typed not in known:
-            found = find_foods(reading, typed)
-            if len(found) != 1:
-                raise NotFound(
-                    _("Nothing here is called '{typed}'; look at the list for the right name.").format(typed=typed)
-                )
-            known[typed] = found[0].id
-        return known[typed]
-
-    return Parser(Moment(reading.now, reading.zone, reading.now.astimezone(reading.zone).date()), find)
 
 
 def kitchen(reading: Reading, *, day: date, days: int) -> Answer:
@@ -92,7 +66,7 @@ def kitchen(reading: Reading, *, day: date, days: int) -> Answer:
     animals = animal_views(reading, {one.animal_id for one in feeds if one.animal_id})
     stays, places = place_of(reading, list(animals)), access_set_views(reading)
     fasts = _fasts(reading, feeds)
-    rows, told = [], set()
+    rows, told, changed = [], set(), set()
     for one in feeds:
         place = (
             places.get(one.access_set_id) if one.access_set_id else stays.get(one.animal_id) if one.animal_id else None
@@ -104,8 +78,11 @@ def kitchen(reading: Reading, *, day: date, days: int) -> Answer:
         }  # fmt: skip
         row["fasting"] = joined(sorted({fast.label for fast in fasts if fast.bars(one)})) or None
         told |= {fast.label for fast in fasts if fast.bars(one)}
+        changed |= {subject} if one.is_changed else set()
         rows.append(((place.order if place else "~"), one.due_at, subject, foods[one.food_id].code, row))
     notes = [_("Fasting, and not to be fed: {animals}.").format(animals=listed(sorted(told)))] if told else []
+    if changed:
+        notes.append(_("By the diet, and not as the plan has it: {subjects}.").format(subjects=listed(sorted(changed))))
     return Answer([one[-1] for one in sorted(rows, key=lambda one: one[:-1])], [*notes, *strange])
 
 
@@ -171,7 +148,7 @@ def order_list(reading: Reading, *, day: date, days: int) -> Answer:
         }
         for food in sorted(need, key=lambda food: foods[food].code)
     ]  # fmt: skip
-    notes = [_("Unknown stock: that food is not kept in the ledger.")] if len(stock) < len(need) else []
+    notes = [_("Unknown stock: that food is not kept in the ledger.")] if need.keys() - stock.keys() else []
     return Answer(rows, [*notes, *strange])
 
 
@@ -221,6 +198,8 @@ def bamboo(reading: Reading, *, days: int) -> Answer:
         own = [lot for lot in lots if lot.food_id == food and lot.stock_g > 0]
         went = moved[StockChange.ISSUED].get(food, 0.0) + moved[StockChange.WASTED].get(food, 0.0)
         wasted = moved[StockChange.WASTED].get(food, 0.0)
+        if not (stock[food] or went or fed.get(food) or moved[StockChange.DELIVERED].get(food)):
+            continue  # of another season
         rows.append(
             {
                 "food": foods[food].label, "part": foods[food].part, "stock_g": stock[food], "lots": len(own),
@@ -232,17 +211,37 @@ def bamboo(reading: Reading, *, days: int) -> Answer:
                 "cover_days": round(max(0.0, stock[food]) / use[food], 1) if use.get(food) else Gap.UNKNOWN,
             }
         )  # fmt: skip
-    return Answer(rows, [_("Stock is the sum of the movements; cover is by what was fed in the last 7 days.")])
+    by_part = _by_part(foods, stock, use)
+    notes = [_("By part: {parts}.").format(parts=listed(by_part))] if by_part else []
+    return Answer(rows, [*notes, _("Stock is the sum of the movements; cover is by what was fed in the last 7 days.")])
 
 
-def lots(reading: Reading) -> list[Row]:
-    """The deliveries, by lot, with what is left of each."""
-    foods = food_views(reading, {lot.food_id for lot in lot_views(reading)})
+def _by_part(foods: Mapping[UUID, FoodView], stock: Mapping[UUID, float], use: Mapping[UUID, float]) -> list[str]:
+    """How much there is of each part of bamboo, of all species together, and for how many days."""
+    found = []
+    for part in sorted(BAMBOO):
+        kept = sum(max(0.0, mass) for food, mass in stock.items() if food in foods and foods[food].part is part)
+        a_day = sum(mass for food, mass in use.items() if food in foods and foods[food].part is part)
+        if kept and a_day:
+            said = _("{part} {mass} ({days} days)")
+            found.append(said.format(part=label(part), mass=show_mass(kept), days=show_number(kept / a_day, 1)))
+        elif kept:
+            found.append(f"{label(part)} {show_mass(kept)}")
+    return found
+
+
+def lots(reading: Reading, *, days: int) -> list[Row]:
+    """The deliveries of the last days, and what there still is of older ones, by lot, with what is left of each."""
+    if days < 1:
+        raise NotUnderstood(_("Look back at least one day."))
+    since = reading.now - timedelta(days=days)
+    shown = [lot for lot in lot_views(reading) if lot.stock_g or lot.delivered_at >= since]
+    foods = food_views(reading, {lot.food_id for lot in shown})
     return [
         {
             "lot": lot.code, "food": foods[lot.food_id].label, "part": foods[lot.food_id].part,
             "delivered_at": lot.delivered_at, "supplier": lot.supplier, "grown_at": lot.grown_at,
             "cut_on": lot.cut_on, "stock_g": lot.stock_g,
         }
-        for lot in lot_views(reading)
+        for lot in shown
     ]  # fmt: skip

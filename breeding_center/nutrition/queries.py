@@ -27,6 +27,7 @@ leftover = tables.leftover
 feces = tables.feces
 body_condition = tables.body_condition
 stay = tables.stay
+animal = tables.animal
 
 USUAL_OF = 10
 
@@ -102,8 +103,11 @@ class _Stays:
     def place(self, animal_id: UUID, at: datetime) -> UUID | None:
         return next((row.access_set_id for row in self.of.get(animal_id, ()) if _stood(row, at)), None)
 
-    def there(self, access_set_id: UUID, at: datetime) -> list[UUID]:
-        return [row.animal_id for row in self.within.get(access_set_id, ()) if _stood(row, at)]
+    def eaters(self, access_set_id: UUID, at: datetime) -> list[UUID]:
+        """Who eats of what is put there: all that stay there, but not cubs beside them that live on milk."""
+        there = [row for row in self.within.get(access_set_id, ()) if _stood(row, at)]
+        weaned = [row for row in there if not rules.lives_on_milk(row.birth_from, at.date())]
+        return [row.animal_id for row in weaned or there]
 
 
 def _stood(row: Row[Any], at: datetime) -> bool:
@@ -152,7 +156,8 @@ def _together(reading: Reading, animals: set[UUID], sets: set[UUID], from_at: da
 
 def _stays(reading: Reading, from_at: datetime, until_at: datetime, whose: Whose) -> Sequence[Row[Any]]:
     question = (
-        select(stay.c.animal_id, stay.c.access_set_id, stay.c.from_at, stay.c.until_at)
+        select(stay.c.animal_id, stay.c.access_set_id, stay.c.from_at, stay.c.until_at, animal.c.birth_from)
+        .join(animal, animal.c.id == stay.c.animal_id)
         .where(stay.c.voided_at.is_(None), stay.c.from_at < until_at)
         .where(or_(stay.c.until_at.is_(None), stay.c.until_at > from_at))
         .order_by(stay.c.from_at)
@@ -189,8 +194,14 @@ def _offered(row: Row[Any], stays: _Stays) -> Offered:
     if row.animal_id is not None:
         place, eaters = stays.place(row.animal_id, row.done_at), [row.animal_id]
     else:
-        place, eaters = row.access_set_id, stays.there(row.access_set_id, row.done_at)
+        place, eaters = row.access_set_id, stays.eaters(row.access_set_id, row.done_at)
     return Offered(row.id, row.animal_id, place, row.done_at, row.food_id, row.offered_g, row.sharers, tuple(eaters))
+
+
+def eaters_at(reading: Reading, access_set_id: UUID, at: datetime) -> list[UUID]:
+    """Who eats of what is put into an enclosure at an instant."""
+    whose = (set[UUID](), {access_set_id})
+    return _Stays(_stays(reading, at, at + timedelta(microseconds=1), whose)).eaters(access_set_id, at)
 
 
 def keys(one: UUID | None) -> list[UUID]:

@@ -1,6 +1,6 @@
 """How a changed diet comes in: day by day, an even step from the former one to the new one. Pure decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -39,6 +39,38 @@ class Ramp:
         # Kitchens weigh to ten grams.
         rounded = {food: round(mass / ROUNDED_TO_G) * float(ROUNDED_TO_G) for food, mass in mixed.items()}
         return {food: mass for food, mass in rounded.items() if mass}
+
+
+def spread(diet: Amounts, feeds: Sequence[Amounts], bamboo: Collection[UUID]) -> list[dict[UUID, float]]:
+    """A day's diet over its feeds, given what the plans have for each feed; one that is left open is empty there.
+
+    A food is divided as the plans divide it. What no plan has goes into the feeds that are left open, evenly; or else
+    with the bamboo if it is bamboo, and with the rest if it is not. What the diet does not have is not fed.
+    """
+    found: list[dict[UUID, float]] = [{} for _feed in feeds]
+    for food, daily_g in diet.items():
+        for feed, mass in zip(found, _divided(daily_g, _weights(food, feeds, bamboo)), strict=True):
+            if mass:
+                feed[food] = mass
+    return found
+
+
+def _weights(food: UUID, feeds: Sequence[Amounts], bamboo: Collection[UUID]) -> list[float]:
+    planned = [feed.get(food, 0.0) for feed in feeds]
+    left_open = [0.0 if feed else 1.0 for feed in feeds]
+    alike = [sum(mass for other, mass in feed.items() if (other in bamboo) is (food in bamboo)) for feed in feeds]
+    return next((one for one in (planned, left_open, alike) if any(one)), [1.0] * len(feeds))
+
+
+def _divided(daily_g: float, weights: Sequence[float]) -> list[float]:
+    """A day's grams by weights, to ten grams each: what is rounded off one feed comes with the next."""
+    found, given, whole, passed = [], 0.0, sum(weights), 0.0
+    for weight in weights:
+        passed += weight
+        until = daily_g if passed == whole else round(daily_g * passed / whole / ROUNDED_TO_G) * float(ROUNDED_TO_G)
+        found.append(until - given if weight else 0.0)
+        given = until if weight else given
+    return found
 
 
 def changed_percent(former: Amounts, wanted: Amounts) -> float:

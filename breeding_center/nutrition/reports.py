@@ -35,7 +35,7 @@ REPORTS: tuple[Report, ...] = (
         "breeding_center.nutrition.answers:intake",
         _WHOSE_AND_WHEN,
         N_("What was offered, left and eaten; pending until the leftovers are weighed."),
-        plot=Plot("day", ("dry_g", "own_mean_g"), by="animal"),
+        plot=Plot("day", ("dry_g", "own_mean_g"), by="animal", has_gaps=True),
     ),
     Report(
         "feces",

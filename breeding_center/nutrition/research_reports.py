@@ -69,7 +69,7 @@ RESEARCH_REPORTS: tuple[Report, ...] = (
         (
             Column("food", N_("food")),
             Column("part", N_("part"), "choice"),
-            Column("need_g", N_("needed"), "mass_g"),
+            Column("need_g", N_("amount needed"), "mass_g"),
             Column("a_day_g", N_("a day"), "mass_g"),
             Column("stock_g", N_("in store"), "mass_g"),
             Column("order_g", N_("to order"), "mass_g"),
@@ -114,6 +114,8 @@ RESEARCH_REPORTS: tuple[Report, ...] = (
             Column("stock_g", N_("left over"), "mass_g"),
         ),
         f"{_KITCHEN}:lots",
+        (Field("days", N_("days back"), COUNT, default=30),),
+        N_("What was delivered in the last days, and older lots of which there still is some."),
         alias="bamboo.lots",
     ),
     Report(

@@ -12,7 +12,7 @@ from statistics import median
 from uuid import UUID
 
 from breeding_center.quantities import show_mass
-from breeding_center.text import _
+from breeding_center.text import _, n_
 
 # An adult is offered 20-30 kg a day in 5-6 feeds (fossilhunters.xyz/pandas, after Wildt et al. 2006) and eats up to
 # 43.7 kg of shoots in the wild (Nie et al. 2015): twice a day's food at once is hard to believe. Center default.
@@ -27,6 +27,8 @@ LONGEST_COVERED_DAYS = 3
 # Nobody brings the same food to the same animals twice within minutes; two people may write one feed down.
 # Center default.
 SAME_FEED_MIN = 10
+# Cubs play with bamboo from six months on and eat none before (fossilhunters.xyz/pandas, info-dsx-1.html).
+MILK_ONLY_DAYS = 182
 BODY_CONDITION_SCALES = (9, 5)
 REMEMBERED_DAYS = 60
 
@@ -97,6 +99,11 @@ class DayIntake:
     is_doubtful: bool
 
 
+def lives_on_milk(born_on: date | None, day: date) -> bool:
+    """Is it a cub that eats nothing yet of what lies before its dam?"""
+    return born_on is not None and (day - born_on).days < MILK_ONLY_DAYS
+
+
 def _covers(pile: Pile, feed: Offered) -> bool:
     if not pile.from_at <= feed.at < pile.until_at or pile.food_id not in (None, feed.food_id):
         return False
@@ -153,11 +160,12 @@ def shares(feeds: Sequence[Offered], piles: Sequence[Pile]) -> list[Share]:
     for feed in feeds:
         pile_id = closed_by.get(feed.id)
         ratio = None if pile_id is None else left[pile_id]
-        part_g = feed.offered_g / feed.sharers
+        # Who of several did not eat is not known: together they are not given more than there was.
+        part_g = feed.offered_g / max(feed.sharers, len(feed.eaters))
         left_g = None if ratio is None or ratio > 1 else part_g * ratio
         found += [
             Share(
-                eater, feed.at, feed.food_id, part_g, left_g, pile_id is None, feed.sharers > 1,
+                eater, feed.at, feed.food_id, part_g, left_g, pile_id is None, max(feed.sharers, len(feed.eaters)) > 1,
                 pile_id is None or len(foods[pile_id]) == 1,
             )
             for eater in feed.eaters
@@ -195,6 +203,17 @@ def doubt_about_total(total_g: float, sharers: int) -> str | None:
     return _("{mass} at once is more than {most} for each animal.").format(
         mass=show_mass(total_g), most=show_mass(MOST_AT_ONCE_G)
     )
+
+
+def doubt_about_sharers(said: int, staying: int, place: str) -> str | None:
+    """Do others share a feed than those that stay there?"""
+    if said == staying:
+        return None
+    return n_(
+        "One animal that eats stays in {place}, and it is to be shared by {said}.",
+        "{n} animals that eat stay in {place}, and it is to be shared by {said}.",
+        staying,
+    ).format(n=staying, place=place, said=said)
 
 
 def doubt_about_portion(offered_g: float, food: str, earlier_g: Sequence[float]) -> str | None:

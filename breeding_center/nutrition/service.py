@@ -16,6 +16,7 @@ from breeding_center.nutrition import rules
 from breeding_center.nutrition.model import BodyCondition, Feces, Food, Leftover, Offering
 from breeding_center.nutrition.queries import (
     earlier_portions,
+    eaters_at,
     fed_near,
     feed,
     first_open,
@@ -83,12 +84,13 @@ def offer(
 ) -> Deed:
     """Record a feed: what was put before an animal, or before all that share an enclosure."""
     whom = subject_at(entry, animal, access_set, done_at)
-    shared_by = _sharers(whom, sharers)
+    shared_by, other_sharers = _sharers(entry, whom, sharers, done_at)
     foods = food_views(entry, (food for food, _mass in portions))
     for food, offered_g in portions:
         above_zero(offered_g, foods[food].label)
     fasting = holds.held(entry, whom.animals, done_at, (ConditionKind.FASTING,))
-    doubts = [holds.said(entry, fasting), rules.doubt_about_total(sum(mass for _food, mass in portions), shared_by)]
+    total_g = sum(mass for _food, mass in portions)
+    doubts = [holds.said(entry, fasting), other_sharers, rules.doubt_about_total(total_g, shared_by)]
     for food, offered_g in portions:
         earlier = earlier_portions(entry, animal, access_set, food, done_at)
         doubts.append(rules.doubt_about_portion(offered_g, foods[food].label, earlier))
@@ -117,16 +119,17 @@ def _already_fed(entry: Entry, whom: Subject, food: UUID, label: str, at: dateti
     )
 
 
-def _sharers(whom: Subject, said: int | None) -> int:
-    """How many share a feed: those that stay there, unless another number was said."""
-    if whom.animal_id is not None:
+def _sharers(entry: Entry, whom: Subject, said: int | None, at: datetime) -> tuple[int, str | None]:
+    """How many share a feed: those that eat there, unless another number was said; and what is strange about it."""
+    if whom.access_set_id is None:
         if said not in (None, 1):
             raise NotUnderstood(_("A feed that several share is recorded for their enclosure, not for one animal."))
-        return 1
-    count = len(whom.animals) if said is None else said
+        return 1, None
+    staying = len(eaters_at(entry, whom.access_set_id, at))
+    count = staying if said is None else said
     if count < 1:
         raise Refused(_("No animal stays in {place}: say how many share it, or which animal.").format(place=whom.label))
-    return count
+    return count, rules.doubt_about_sharers(count, staying, whom.label)
 
 
 # ---------------------------------------------------------------- leftovers
@@ -185,13 +188,14 @@ def _due_at(entry: Entry, task_id: UUID | None) -> datetime | None:
 
 
 def _weighed(left_g: float | None, piles: Portions) -> list[tuple[UUID | None, float]]:
-    if (left_g is None) == (not piles):
+    if left_g and piles:  # is it of all, or of the rest?
+        raise NotUnderstood(_("Say what was left: one weight of all, or one of each food and 0 g of all the rest."))
+    if left_g is None and not piles:
         raise NotUnderstood(_("Say what was left: one weight of all, or one of each food."))
-    if left_g is not None:
-        return [(None, left_g)]
     if len({food for food, _left in piles}) < len(piles):
         raise NotUnderstood(_("The same food is there twice; add its piles up."))
-    return list(piles)
+    # Beside sorted piles nothing is left of all the rest.
+    return [*piles, *([(None, left_g)] if left_g is not None else [])]
 
 
 def _pile(
@@ -225,6 +229,8 @@ def _doubts(
     doubts: list[str | None] = []
     for pile in made:
         closed = [one for one in offered if closed_by.get(one.id) == pile.id]
+        if not closed and pile.food_id is None and not pile.left_g and len(made) > 1:
+            continue  # all was sorted, and nothing else was there
         if not closed:
             doubts.append(_nothing_open(entry, whom, pile, foods[pile.food_id].label if pile.food_id else None))
             continue

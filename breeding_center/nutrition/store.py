@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 
 from breeding_center.animals.checks import not_in_future
 from breeding_center.animals.queries import local_day
-from breeding_center.care.deeds import above_zero, confirmed
+from breeding_center.care.deeds import above_zero, confirmed, feeding_day
 from breeding_center.declarations.action import Deed
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate
 from breeding_center.errors import NotUnderstood, Refused
-from breeding_center.moments import show_date
+from breeding_center.moments import day_bounds, show_date
 from breeding_center.nutrition.queries import food_views
 from breeding_center.quantities import show_mass
 from breeding_center.storage import tables
@@ -25,7 +25,7 @@ from breeding_center.vocabulary import StockChange
 
 # A lorry carries some tonnes. Center default: 20 t at once is kilograms written as tonnes.
 MOST_DELIVERED_G = 20_000_000.0
-USE_DAYS = 7  # what is used in a day is the mean of so many
+USE_DAYS = 7  # what is used in a day is the mean of at most so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +85,41 @@ def moved_by_food(reading: Reading, change: StockChange, from_at: datetime, unti
 
 
 def offered_by_food(reading: Reading, from_at: datetime, until_at: datetime) -> dict[UUID, float]:
-    """How much of each food was fed after `from_at` until `until_at`."""
+    """How much of each food was fed from `from_at` until `until_at`."""
     o = tables.offering
     question = (
         select(o.c.food_id, func.sum(o.c.offered_g).label("mass_g"))
-        .where(o.c.voided_at.is_(None), o.c.done_at > from_at, o.c.done_at <= until_at)
+        .where(o.c.voided_at.is_(None), o.c.done_at >= from_at, o.c.done_at <= until_at)
         .group_by(o.c.food_id)
     )
     return {row.food_id: row.mass_g for row in reading.rows(question)}
 
 
 def daily_use(reading: Reading) -> dict[UUID, float]:
-    """What is fed of each food in a day, by the last week."""
-    fed = offered_by_food(reading, reading.now - timedelta(days=USE_DAYS), reading.now)
-    return {food: mass / USE_DAYS for food, mass in fed.items()}
+    """What is fed of each food in a day: by the last whole days, from the first of them on which it was fed.
+
+    So a food that the season has just brought is not spread over days on which there was none of it; and one that was
+    fed neither today nor yesterday is gone from the diets, and needs no store.
+    """
+    today = feeding_day(reading, reading.now)
+    lately = offered_by_food(reading, _start(reading, today - timedelta(days=1)), reading.now)
+    o = tables.offering
+    question = (
+        select(o.c.food_id, func.sum(o.c.offered_g).label("mass_g"), func.min(o.c.done_at).label("first_at"))
+        .where(o.c.voided_at.is_(None), o.c.done_at >= _start(reading, today - timedelta(days=USE_DAYS)))
+        .where(o.c.done_at < _start(reading, today))
+        .group_by(o.c.food_id)
+    )
+    found = {
+        row.food_id: row.mass_g / (today - feeding_day(reading, row.first_at)).days
+        for row in reading.rows(question)
+        if row.food_id in lately
+    }
+    return {**lately, **found}  # what is fed for the first time today is known by today
+
+
+def _start(reading: Reading, day: date) -> datetime:
+    return day_bounds(day, reading.zone, reading.site.day_starts_at)[0]
 
 
 def find_lots(reading: Reading, typed: str) -> list[Candidate]:

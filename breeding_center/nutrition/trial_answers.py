@@ -1,7 +1,7 @@
 """What a feeding trial showed, out of its daily records: intake, digestibility, preference, and how sure that is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -69,21 +69,40 @@ def _bounds(reading: Reading, period: Period) -> tuple[datetime, datetime]:
 
 
 class _Dried:
-    """The dry matter of what was fed and passed in a trial: the mean of the period's samples."""
+    """The dry matter of what was fed, left and passed in a trial: the mean of the period's samples."""
 
     def __init__(self, reading: Reading, view: TrialView) -> None:
-        self._found: dict[tuple[int, TrialSampleOf, UUID], list[float]] = defaultdict(list)
+        self._found: dict[tuple[int, TrialSampleOf, UUID | None, UUID | None], list[float]] = defaultdict(list)
         for row in samples(reading, view.id):
-            day = feeding_day(reading, row.done_at)
-            for period in view.periods:
-                if period.from_on <= day <= period.until_on:
-                    key = (period.number, row.sample_of, row.food_id or row.animal_id)
-                    self._found[key].append(row.dry_matter_percent)
+            period = sampled_in(view.periods, feeding_day(reading, row.done_at))
+            if period is not None:
+                key = (period.number, row.sample_of, row.food_id, row.animal_id)
+                self._found[key].append(row.dry_matter_percent)
 
-    def percent(self, period: Period, of: TrialSampleOf, key: UUID) -> float | None:
-        """The mean of the samples, or None where none was taken."""
-        values = self._found.get((period.number, of, key))
+    def food(self, period: Period, of: TrialSampleOf, food: UUID, animal: UUID) -> float | None:
+        """The mean of the samples of what this animal had, or else of what all had; None where none was taken."""
+        own = self._mean(period, of, food, animal)
+        return own if own is not None else self._mean(period, of, food, None)
+
+    def feces(self, period: Period, animal: UUID) -> float | None:
+        """The mean of the samples of an animal's feces."""
+        return self._mean(period, TrialSampleOf.FECES, None, animal)
+
+    def _mean(self, period: Period, of: TrialSampleOf, food: UUID | None, animal: UUID | None) -> float | None:
+        values = self._found.get((period.number, of, food, animal))
         return sum(values) / len(values) if values else None
+
+
+def sampled_in(periods: Sequence[Period], day: date) -> Period | None:
+    """The one period that a sample of a day is of.
+
+    On the day that one period ends and the next begins, it is of the one that ends, unless the next is collected from
+    that day on.
+    """
+    collecting = (one for one in periods if one.collect_from_on <= day < one.until_on)
+    ending = (one for one in periods if one.until_on == day)
+    beginning = (one for one in periods if one.from_on <= day < one.until_on)
+    return next((one for found in (collecting, ending, beginning) for one in found), None)
 
 
 def _feces(
@@ -112,7 +131,7 @@ def _days(
         if day >= today:
             break
         offered, eaten = _dry(by_day.get(day, []), period, day, dried, facts)
-        percent = dried.percent(period, TrialSampleOf.FECES, animal_id) if animal_id else None
+        percent = dried.feces(period, animal_id) if animal_id else None
         passed = None if day not in feces or percent is None else feces[day] * percent / 100
         days.append(CollectedDay(day, offered, eaten, passed))
     return days
@@ -124,11 +143,11 @@ def _dry(parts: list[Share], period: Period, day: date, dried: _Dried, facts: Fa
     if not parts:
         return 0.0, None
     for part in parts:
-        percent = dried.percent(period, TrialSampleOf.FOOD, part.food_id)
+        percent = dried.food(period, TrialSampleOf.FOOD, part.food_id, part.animal_id)
         percent = percent if percent is not None else facts(part.food_id, day).dry_matter_percent
         if percent is None or part.left_g is None:
             return offered, None
-        left_percent = dried.percent(period, TrialSampleOf.LEFTOVER, part.food_id) or percent
+        left_percent = dried.food(period, TrialSampleOf.LEFTOVER, part.food_id, part.animal_id) or percent
         offered += part.offered_g * percent / 100
         left += part.left_g * left_percent / 100
     return offered, offered - left
@@ -194,6 +213,7 @@ def statistics(reading: Reading, *, trial: UUID) -> Answer:
     measures: tuple[tuple[str, Any], ...] = (
         ("digestibility_percent", lambda one: one.digestibility_percent), ("eaten_g", lambda one: one.eaten_g),
     )  # fmt: skip
+    titles = {one.id: one.code for one in view.treatments}
     rows: list[Row] = []
     for name, value in measures:
         values: dict[tuple[UUID, UUID], list[float]] = defaultdict(list)
@@ -201,19 +221,8 @@ def statistics(reading: Reading, *, trial: UUID) -> Answer:
             found = value(one.result)
             if found is not None:
                 values[one.allocation.animal_id, one.allocation.treatment_id].append(found)
-        for first, second in combinations(view.treatments, 2):
-            ones, others = paired_values(values, first.id, second.id)
-            tested = compare(ones, others)
-            rows.append(
-                {
-                    "measure": name, "first": first.code, "second": second.code, "pairs": tested.pairs,
-                    "first_mean": _or_gap(sum(ones) / len(ones) if ones else None),
-                    "second_mean": _or_gap(sum(others) / len(others) if others else None),
-                    "difference": _or_gap(tested.difference if ones else None), "low": _or_gap(tested.low),
-                    "high": _or_gap(tested.high), "t": _or_gap(tested.t), "p": _small(tested.p),
-                    "rank_p": _small(tested.rank_p),
-                }
-            )  # fmt: skip
+        rows += [_compared(name, values, pair, titles) for pair in combinations(titles, 2)]
+    rows += _preferred(reading, results)
     notes = [
         _("Paired by animal: t-test with the 95 % interval of the difference, and signed ranks from five pairs on."),
         _("Begun {start}, ended {end}.").format(
@@ -225,6 +234,42 @@ def statistics(reading: Reading, *, trial: UUID) -> Answer:
     return Answer(
         rows, [one for one in notes if one], _("Trial {code}: {title}").format(code=view.code, title=view.title)
     )
+
+
+def _preferred(reading: Reading, results: Sequence[Collected]) -> list[Row]:
+    """Foods that lay before the same animals at the same time, compared by the share of each that was eaten."""
+    eaten = []
+    for one in results:
+        known = {found.food_id: found.percent for found in preferences(one.parts) if found.percent is not None}
+        eaten.append((one.allocation.animal_id, known))
+    views = food_views(reading)
+    foods = [food for food in views if any(food in shares for _animal, shares in eaten)]
+    rows = []
+    for pair in combinations(foods, 2):
+        values: dict[tuple[UUID, UUID], list[float]] = defaultdict(list)
+        for animal, shares in eaten:
+            for food in pair if shares.keys() >= set(pair) else ():
+                values[animal, food].append(shares[food])
+        if values:
+            rows.append(_compared("eaten_percent", values, pair, {food: views[food].label for food in pair}))
+    return rows
+
+
+def _compared(
+    measure: str,
+    values: Mapping[tuple[UUID, UUID], Sequence[float]],
+    pair: tuple[UUID, UUID],
+    names: Mapping[UUID, str],
+) -> Row:
+    ones, others = paired_values(values, *pair)
+    tested = compare(ones, others)
+    return {
+        "measure": measure, "first": names[pair[0]], "second": names[pair[1]], "pairs": tested.pairs,
+        "first_mean": _or_gap(sum(ones) / len(ones) if ones else None),
+        "second_mean": _or_gap(sum(others) / len(others) if others else None),
+        "difference": _or_gap(tested.difference if ones else None), "low": _or_gap(tested.low),
+        "high": _or_gap(tested.high), "t": _or_gap(tested.t), "p": _small(tested.p), "rank_p": _small(tested.rank_p),
+    }  # fmt: skip
 
 
 def _small(value: float | None) -> float | Gap:

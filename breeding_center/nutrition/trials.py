@@ -22,7 +22,7 @@ from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, listed
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import TrialDesign, TrialSampleOf
 
 LEAST_TREATMENTS = 2
@@ -183,7 +183,7 @@ def add_period(entry: Entry, *, trial: UUID, from_on: date, collect_from_on: dat
 
 
 def allocate(entry: Entry, *, trial: UUID, animal: UUID, order: list[str]) -> Deed:
-    """Say which treatment an animal has in each period, in their order."""
+    """Say which treatment an animal has in each period, in their order; of a period added later, when it is there."""
     from breeding_center.nutrition.model import TrialAllocation
 
     view = trial_view(entry, trial)
@@ -195,25 +195,35 @@ def allocate(entry: Entry, *, trial: UUID, animal: UUID, order: list[str]) -> De
                 code=listed(strange), trial=view.code, codes=listed(one.code for one in view.treatments)
             )
         )
-    if len(order) != len(view.periods):
+    had = {one.period_id for one in view.allocations if one.animal_id == animal}
+    periods = [one for one in view.periods if one.id not in had]
+    if not view.periods:
+        raise NotUnderstood(_("{trial} has no periods yet; add them first.").format(trial=view.code))
+    if had and not periods:
+        raise Refused(_("{animal} has its treatment in every period of {trial} already.").format(
+            animal=animal_views(entry, [animal])[animal].label, trial=view.code
+        ))  # fmt: skip
+    if len(order) != len(periods):
         raise NotUnderstood(
-            _("{trial} has {periods} periods: say as many treatments, in their order.").format(
-                trial=view.code, periods=len(view.periods)
-            )
+            n_(
+                "{trial} has {n} period without a treatment for this animal: say as many, in order.",
+                "{trial} has {n} periods without a treatment for this animal: say as many, in order.",
+                len(periods),
+            ).format(trial=view.code, n=len(periods))
         )
-    label = _must_take_part(entry, view, animal)
+    label = _must_take_part(entry, view, animal, periods)
     made = [
         entry.add(TrialAllocation(period_id=period.id, animal_id=animal, treatment_id=known[code.casefold()].id))
-        for period, code in zip(view.periods, order, strict=True)
+        for period, code in zip(periods, order, strict=True)
     ]
     return Deed(
         _("{animal} in {trial}: {order}.").format(animal=label, trial=view.code, order=listed(order)), made[0].id
     )
 
 
-def _must_take_part(entry: Entry, view: TrialView, animal: UUID) -> str:
-    """Refuse an animal that is not here for the trial, has its order already, or is in another trial then."""
-    start, end = view.periods[0].from_on, view.periods[-1].until_on
+def _must_take_part(entry: Entry, view: TrialView, animal: UUID, periods: Sequence[Period]) -> str:
+    """Refuse an animal that is not here for these periods, or is in another trial then."""
+    start, end = min(one.from_on for one in periods), max(one.until_on for one in periods)
     start_at = datetime.combine(start, entry.site.day_starts_at, entry.zone)
     label = must_be_here(entry, animal, min(start_at, entry.now)).label
     must_be_free(entry, [animal], min(max(start_at, entry.now), datetime.combine(end, time(0), entry.zone)), TRIAL)
@@ -225,7 +235,8 @@ def _must_take_part(entry: Entry, view: TrialView, animal: UUID) -> str:
     a, p, t = tables.trial_allocation, tables.trial_period, tables.feeding_trial
     question = select(t.c.code, p.c.from_on, p.c.until_on).join(p, p.c.id == a.c.period_id)
     question = question.join(t, t.c.id == p.c.trial_id).where(a.c.animal_id == animal, a.c.voided_at.is_(None))
-    for row in entry.rows(question.where(p.c.from_on < end, p.c.until_on > start)):
+    elsewhere = question.where(p.c.from_on < end, p.c.until_on > start, t.c.id != view.id)
+    for row in entry.rows(elsewhere.where(p.c.voided_at.is_(None), t.c.voided_at.is_(None))):
         raise Refused(
             _("{animal} is in the trial {trial} from {start} until {end}.").format(
                 animal=label, trial=row.code, start=show_date(row.from_on), end=show_date(row.until_on)

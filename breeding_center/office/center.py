@@ -228,7 +228,7 @@ class Center:
         from breeding_center.office.daily_round import due_on, today_of
 
         with self.reading() as asking:
-            return due_on(asking, today_of(asking))
+            return due_on(asking, today_of(asking), filled=True)
 
     def task(self, typed: str) -> "DueTask":
         """The piece of work that was meant: by its key, its tail, or its animal and title."""
@@ -241,7 +241,7 @@ class Center:
         """The form that completes a piece of work, and what it is prefilled with."""
         from breeding_center.office.daily_round import form_of, the_task
 
-        with self.reading() as asking:  # what a room fills in, such as the day's diet, is not in the list of the day
+        with self.reading() as asking:
             return form_of(the_task(asking, task.id))
 
     def complete(

@@ -3,7 +3,7 @@
 Speed-critical: every keeper's morning begins here, so nothing in it maps a class.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.care.rules import is_open, state_at
 from breeding_center.declarations.action import Action, resolve
 from breeding_center.declarations.room import Candidate
+from breeding_center.disease_control.dedicated import Dedicated, dedicated
 from breeding_center.enclosures.queries import PlaceView, access_set_views, enclosure_views, place_of
 from breeding_center.errors import Refused
 from breeding_center.moments import center_day
@@ -77,7 +78,7 @@ def today_of(reading: Reading) -> date:
     return reading.now.astimezone(reading.zone).date()
 
 
-def due_on(reading: Reading, day: date) -> list[DueTask]:
+def due_on(reading: Reading, day: date, *, filled: bool = False) -> list[DueTask]:
     """All work of a day, and what is still open of the day before; by time, then house and place."""
     work = [
         one
@@ -85,7 +86,7 @@ def due_on(reading: Reading, day: date) -> list[DueTask]:
         if center_day(one.due_at, reading.zone, reading.site.day_starts_at) >= day
         or is_open(state_at(one.written, one.due_at, one.grace_min, reading.now))
     ]
-    return _shown(reading, work)
+    return _shown(reading, work, filled=filled)
 
 
 def whole_day(reading: Reading, day: date) -> list[DueTask]:
@@ -112,6 +113,7 @@ class _Book:
     sets: Mapping[UUID, PlaceView]
     houses: Mapping[UUID, PlaceView]
     keepers: Keepers
+    apart: Mapping[UUID, Sequence[Dedicated]]
     prefilled: Mapping[UUID, Mapping[str, str]]
     foods: Mapping[str, str]
 
@@ -123,7 +125,7 @@ class _Book:
         times = sorted({one.due_at for one in work})
         return cls(
             reading.now, animals, staff_views(reading), places, access_set_views(reading), enclosure_views(reading),
-            keepers_for(reading, list(animals), stays, times), prefilled,
+            keepers_for(reading, list(animals), stays, times), dedicated(reading, times[0]) if times else {}, prefilled,
             food_names(reading) if prefilled or any(PORTIONS in (one.planned or "") for one in work) else {},
         )  # fmt: skip
 
@@ -144,9 +146,20 @@ class _Book:
         """Whose work it is: whom it was given to, or else whose animal it is on that shift."""
         if one.assigned_to_id is not None or one.post is not Post.FEEDER:
             return one.assigned_to_id
+        alone = self._dedicated(one)
+        if alone is not None:
+            return alone
         if one.animal_id is not None:
             return self.keepers[one.animal_id, one.due_at]
         return self.keepers.of_place(one.access_set_id, one.due_at) if one.access_set_id is not None else None
+
+    def _dedicated(self, one: Occurrence) -> UUID | None:
+        """Who keeps its animal or its place apart, where that person is on shift; somebody must go there otherwise."""
+        for key in filter(None, (one.animal_id, one.access_set_id)):
+            for keeper in self.apart.get(key, ()):
+                if keeper.holds(one.due_at) and self.keepers.is_present(keeper.staff_id, one.due_at):
+                    return keeper.staff_id
+        return None
 
     def subject(self, one: Occurrence, place: PlaceView | None) -> str:
         """What the work is about, in a word."""

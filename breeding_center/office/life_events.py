@@ -11,6 +11,7 @@ from breeding_center.breeding import service as breeding
 from breeding_center.breeding.siring import claim_proposed
 from breeding_center.care.holding import joined_holds
 from breeding_center.declarations.action import Deed, resolve
+from breeding_center.disease_control.separation import at_home
 from breeding_center.enclosures import service as enclosures
 from breeding_center.enclosures.queries import access_set_views, place_of
 from breeding_center.errors import NotUnderstood, Refused
@@ -110,6 +111,8 @@ def move(entry: Entry, *, animals_moved: list[UUID], access_set: UUID, at: datet
 
 def _respect_holds(entry: Entry, animals_moved: list[UUID], access_set: UUID, at: datetime) -> None:
     """A hold is broken only with a reason: an animal that is held, or that would join animals kept apart."""
-    doubt = said(entry, [*held(entry, animals_moved, at), *joined_holds(entry, animals_moved, access_set, at)])
+    home = at_home(entry, animals_moved, access_set)
+    own = [one for one in held(entry, animals_moved, at) if one.id not in home]
+    doubt = said(entry, [*own, *joined_holds(entry, animals_moved, access_set, at)])
     if doubt is not None:
         entry.doubt(doubt)

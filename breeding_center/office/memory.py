@@ -26,6 +26,7 @@ from breeding_center.team.queries import staff_views
 from breeding_center.text import _
 
 SHORTEST_TAIL = 4
+WORK_DONE = "task.done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +169,23 @@ def undo(entry: Entry, target: EntryView) -> str:
                 who=who, seq=target.seq, when=show_instant(undone.recorded_at, entry.zone)
             )
         )
-    records = [(one.table, one.row_id) for one in changes_of(entry, target.id)]
+    changes = changes_of(entry, target.id)
+    records = [(one.table, one.row_id) for one in changes]
     for room in rooms.rooms():
         sentence = resolve(room.undoing)(entry, records) if room.undoing else None
         if sentence is not None:
             raise Refused(sentence)
     entry.undo(target.id)
-    return _("Entry {seq} ({action}) is taken back.").format(seq=target.seq, action=target.action)
+    return _("Taken back: {deed} (entry {seq}).").format(seq=target.seq, deed=_deed(target, changes))
+
+
+def _deed(target: EntryView, changes: Sequence[ChangeView]) -> str:
+    """What was done, in the words it is offered by: the work of the round, or the action."""
+    kinds = [str(one.after.get("kind")) for one in changes if one.table == "task"]
+    if target.action == WORK_DONE and kinds and kinds[0] in rooms.task_kinds():
+        return _(rooms.task_kinds()[kinds[0]].title)
+    declared = rooms.actions().get(target.action)
+    return _(declared.title) if declared is not None else target.action
 
 
 def verify(reading: Reading) -> list[Fault]:

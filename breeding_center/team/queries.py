@@ -284,6 +284,19 @@ def _shifts(reading: Reading, which: ColumnElement[bool]) -> list[ShiftView]:
     ]
 
 
+def shift_called_now(reading: Reading, staff_id: UUID | None) -> str | None:
+    """The code of the shift that a person is on or came from last; of the day's shift, where they had none."""
+    patterns = pattern_views(reading)
+    today = local_day(reading)
+    begun = [one for one in shifts_on(reading, today - timedelta(days=1), today + timedelta(days=1))
+             if one.staff_id == staff_id and one.from_at <= reading.now]  # fmt: skip
+    if begun:
+        return patterns[begun[-1].pattern_id].code
+    now = reading.now.astimezone(reading.zone).time()
+    day = list(patterns.values())
+    return next((one.code for one in reversed(day) if one.starts_at <= now), day[-1].code if day else None)
+
+
 def leaves_between(reading: Reading, from_on: date, until_on: date) -> list[Days]:
     """Who is on leave on any of the days [from, until)."""
     rows = reading.rows(
@@ -410,6 +423,10 @@ class Keepers(Mapping[tuple[UUID, datetime], UUID | None]):
 
     def __len__(self) -> int:
         return len(self.places) * len(self.times)
+
+    def is_present(self, staff_id: UUID, at: datetime) -> bool:
+        """Whether a person is on shift at an instant."""
+        return any(shift.staff_id == staff_id and shift.from_at <= at < shift.until_at for shift in self.shifts)
 
     def of_place(self, access_set_id: UUID, at: datetime) -> UUID | None:
         """Whose an access set is: of whom it is charged to, or else of whoever keeps the animals that stay in it."""

@@ -9,7 +9,7 @@ from tests.builders import a_center
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """A center with one taxon and one registrar."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         yield made

@@ -45,8 +45,8 @@ def locate(center: Center, **said: str) -> str:
     return center.perform("animal.locate-institution", {"institution": "ZOO", **said}, by="curator").sentence
 
 
-def test_an_institution_is_located_and_nonsense_refused(engine_url: str) -> None:
-    with a_center(engine_url) as center:
+def test_an_institution_is_located_and_nonsense_refused(begun_url: str) -> None:
+    with a_center(begun_url) as center:
         with an_entry(center) as entry:
             a_person(entry, "curator", posts=(Post.CURATOR,), kind="staff")
             entry.add(Institution(code="ZOO", kind=InstitutionKind.ZOO, name_en="A zoo", name_zh="某动物园"))

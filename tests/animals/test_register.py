@@ -19,6 +19,7 @@ from breeding_center.animals.service import (
     claim_parent,
     closes,
     correct_sex,
+    correct_taxon,
     depart,
     end_identifier,
     identify,
@@ -220,6 +221,18 @@ def family(center: Center) -> dict[str, UUID]:
             entry, "Old", born="1990", left="2010-01-01", left_kind=DispositionKind.DEATH, came="1990"
         )
     return made
+
+
+def test_a_taxon_is_corrected_with_what_that_rests_on(center: Center) -> None:
+    with an_entry(center) as entry:
+        animal, other = an_animal(entry), a_taxon(entry, "melanoleuca")
+    with an_entry(center) as entry:
+        deed = correct_taxon(entry, animal=animal, taxon=other, source="DNA report 7")
+        assert deed.sentence.endswith("by DNA report 7.")
+        assert animal_view(entry, animal).taxon_id == other
+    assert any("DNA report 7" in str(row) for row in center.report("timeline", {"animal": str(animal)}).rows)
+    with refused(center, "already", AlreadyDone) as entry:
+        correct_taxon(entry, animal=animal, taxon=other, source="DNA report 7")
 
 
 def test_two_sires_share_evenly_until_told_otherwise(center: Center, family: dict[str, UUID]) -> None:

@@ -111,8 +111,8 @@ def furnish(center: Center) -> dict[str, str]:
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
-    with a_center(engine_url) as made:
+def center(begun_url: str) -> Iterator[Center]:
+    with a_center(begun_url) as made:
         yield made
 
 

@@ -33,9 +33,9 @@ def hold(entry: Entry, animal: UUID, kind: ConditionKind) -> None:
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """Two dams, two males, one in quarantine and one dead, on 25 September 2020."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         with an_entry(made) as entry:
             a_person(entry, "curator", posts=(Post.CURATOR,), kind="staff")
             dam = an_animal(entry, "Yongyong", sex=Sex.FEMALE, number="90101", born="2012-08-01")
@@ -108,15 +108,15 @@ def test_each_cub_of_a_two_sire_litter_has_its_own_weighted_sires_and_dna_settle
         do(center, "dna-sire", animal="Yi", sire="Maidong", reported_on="2020-09-25")
 
 
-def test_specimen_as_known_the_day_before_prints_the_old_weights(engine_url: str) -> None:
+def test_specimen_as_known_the_day_before_prints_the_old_weights(begun_url: str) -> None:
     the_day_before = datetime.fromisoformat("2020-09-24T10:00+08:00")
-    with a_center(engine_url, now=the_day_before) as earlier, an_entry(earlier) as entry:
+    with a_center(begun_url, now=the_day_before) as earlier, an_entry(earlier) as entry:
         dam = an_animal(entry, "Yongyong", sex=Sex.FEMALE)
         males = [an_animal(entry, name) for name in ("Maidong", "Tianma")]
         cub = an_animal(entry, "Yi", born="2020-08-17", dam=dam)
         for male in males:
             a_claim(entry, cub, ParentRole.SIRE, male, 0.5)
-    with a_center(engine_url) as center:
+    with a_center(begun_url) as center:
         with an_entry(center, reason="DNA") as entry:
             for one in sires_of(entry, cub):
                 entry.void(entry.get(ParentageClaim, one.id))
@@ -283,14 +283,14 @@ def test_hormones_name_day_zero_and_the_fertile_hours_are_shown(center: Center) 
     assert_golden("hormones.json", golden(center, "hormones", animal="Yongyong"))
 
 
-def test_a_late_sample_changes_the_answer_of_the_report_and_says_so(center: Center, engine_url: str) -> None:
+def test_a_late_sample_changes_the_answer_of_the_report_and_says_so(center: Center, begun_url: str) -> None:
     first = date(2020, 9, 10)
     for number, level in enumerate(LEVELS):
         estrogen(center, first + timedelta(days=number), level)
     for day, level in ((21, "20"), (22, "15")):
         estrogen(center, date(2020, 9, day), level)
     assert "Day 0: 2020-09-21, confirmed" in center.report("hormones", {"animal": "Yongyong"}).notes[3]
-    with a_center(engine_url, now=center.now() + timedelta(hours=1)) as later:
+    with a_center(begun_url, now=center.now() + timedelta(hours=1)) as later:
         estrogen(later, date(2020, 9, 20), "29")
         notes = later.report("hormones", {"animal": "Yongyong"}).notes
         known = later.report("hormones", {"animal": "Yongyong"}, as_known_on="2020-09-25 10:00").notes

@@ -21,16 +21,16 @@ from tests.golden_files import assert_golden
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
-    with a_center(engine_url) as made:
+def center(begun_url: str) -> Iterator[Center]:
+    with a_center(begun_url) as made:
         populate(made)
         yield made
 
 
 @pytest.fixture
-def small(sqlite_url: str) -> Iterator[Center]:
+def small(begun_sqlite_url: str) -> Iterator[Center]:
     """The same where one engine is enough."""
-    with a_center(sqlite_url) as made:
+    with a_center(begun_sqlite_url) as made:
         populate(made)
         yield made
 
@@ -179,8 +179,8 @@ def test_what_a_litter_would_do_is_what_it_did(small: Center) -> None:
     assert cub["rank"] == foretold["cub_rank"]
 
 
-def test_two_possible_sires_give_a_range_that_holds_the_expectation(sqlite_url: str) -> None:
-    with a_center(sqlite_url) as center:
+def test_two_possible_sires_give_a_range_that_holds_the_expectation(begun_sqlite_url: str) -> None:
+    with a_center(begun_sqlite_url) as center:
         with_two_sires(center, populate(center))
         rows = {str(row["quantity"]): row for row in center.report("what-if", {"dam": "Er", "sire": "Dong"}).rows}
         row = rows["gene_diversity"]
@@ -278,8 +278,8 @@ def test_contradictory_wishes_are_refused_in_one_sentence(small: Center) -> None
         assert "\n" not in caught.value.sentence, name
 
 
-def test_nobody_to_pair_is_said(sqlite_url: str) -> None:
-    with a_center(sqlite_url) as center:
+def test_nobody_to_pair_is_said(begun_sqlite_url: str) -> None:
+    with a_center(begun_sqlite_url) as center:
         with pytest.raises(Refused, match=r"no animal|no living"):
             center.report("pairs")
         with pytest.raises(Refused, match=r"no animal|no living"):

@@ -15,9 +15,9 @@ from tests.builders import a_center, an_entry
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """Mo is on loan at a zoo 111 km south of the center."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         found = populate(made)
         with an_entry(made) as entry:
             places = {

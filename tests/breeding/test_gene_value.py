@@ -16,9 +16,9 @@ from tests.builders import a_center, a_claim, a_reading, an_animal, an_entry
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """Four founders with 32 young, one of them of two possible sires, and one animal of unknown birth."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         with an_entry(made) as entry:
             sexes = (Sex.FEMALE, Sex.FEMALE, Sex.MALE, Sex.MALE)
             founders = [
@@ -66,8 +66,8 @@ def test_it_is_that_of_the_whole_matrix(center: Center, year: int) -> None:
         assert even_known == pytest.approx(book.mean_kinship_known().gene_diversity, abs=1e-12)
 
 
-def test_too_few_births_are_said_instead_of_a_number(sqlite_url: str) -> None:
-    with a_center(sqlite_url) as made:
+def test_too_few_births_are_said_instead_of_a_number(begun_sqlite_url: str) -> None:
+    with a_center(begun_sqlite_url) as made:
         with an_entry(made) as entry:
             an_animal(entry, "Alone", number="1", born="2010-08-01")
         result = made.report("population-summary")

@@ -15,9 +15,9 @@ FIGURES = (("net_reproduction",) * 3, ("growth_rate",) * 3, ("generation_years",
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """Two dams and two sires with twenty young, five of which have died; one animal of unknown sex."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         with an_entry(made) as entry:
             old = [
                 an_animal(entry, f"Old {at}", sex=(Sex.FEMALE, Sex.MALE)[at % 2], number=str(at + 1), born="1999-08-01")
@@ -64,8 +64,8 @@ def test_what_each_animal_gave_adds_up_to_the_life_table(center: Center) -> None
                 assert np.allclose(mine.sum(axis=0), theirs, atol=1e-9)
 
 
-def test_too_few_are_said_and_get_no_interval(sqlite_url: str) -> None:
-    with a_center(sqlite_url) as made:
+def test_too_few_are_said_and_get_no_interval(begun_sqlite_url: str) -> None:
+    with a_center(begun_sqlite_url) as made:
         with an_entry(made) as entry:
             an_animal(entry, "Alone", number="1", sex=Sex.MALE, born="2010-08-01")
         result = made.report("demography")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from breeding_center.animals.queries import conditions_at
 from breeding_center.breeding import answers, cub_answers
 from breeding_center.breeding.queries import find_urine_samples, hormone_series, litter_views, timeline
 from breeding_center.breeding.rules import BEHAVIORS, doubt_about_milk, per_creatinine
@@ -14,7 +15,7 @@ from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, NotUnderstood, Refused
 from breeding_center.office.center import Center
 from breeding_center.storage.entry import Entry
-from breeding_center.vocabulary import Hormone, Sex
+from breeding_center.vocabulary import ConditionKind, Hormone, Sex
 from tests.builders import a_reading, a_weight, an_animal, an_entry, span
 from tests.lines import at
 
@@ -22,8 +23,8 @@ NOW = at("10:00", day=25)
 DONE: dict[str, Any] = {"done_at": at("08:30", day=25), "done_by": None, "note": None}
 
 
-def watching(entry: Entry, animal: UUID, **scores: int) -> Deed:
-    values: dict[str, Any] = dict.fromkeys(BEHAVIORS) | scores | DONE
+def watching(entry: Entry, animal: UUID, **scores: Any) -> Deed:
+    values: dict[str, Any] = dict.fromkeys(BEHAVIORS) | DONE | scores
     return watch_estrus(entry, animal=animal, **values)
 
 
@@ -48,6 +49,24 @@ def milk(entry: Entry, cub: UUID, milk_ml: float | None, hour: str = "08:30") ->
         "note": None,
     }
     return feed_cub(entry, animal=cub, milk_ml=milk_ml, done_at=at(hour, day=25), **values)
+
+
+def test_the_height_of_estrus_is_told_to_every_line_for_some_days(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        dam = an_animal(entry, sex=Sex.FEMALE)
+        early = watching(entry, dam, scent_marking=3, bleating=2, tail_up=1)
+        assert conditions_at(entry, NOW, [dam]) == []
+        assert "in estrus" not in early.sentence
+        said = watching(entry, dam, chirping=2, done_at=at("08:30", day=22)).sentence
+        assert said.endswith("She counts as in estrus until 2020-09-27 08:30: that she eats less does not alarm.")
+        watching(entry, dam, lordosis=3, done_at=at("08:30", day=23))
+        assert "in estrus" not in watching(entry, dam, lordosis=2, done_at=at("08:00", day=23)).sentence
+        watching(entry, dam, presenting=2, done_at=at("08:30", day=20))  # written down late
+        found = conditions_at(entry, at("08:00", day=21), [dam]) + conditions_at(entry, NOW, [dam])
+    assert [(one.kind, one.from_at, one.until_at) for one in found] == [
+        (ConditionKind.ESTRUS, at("08:30", day=20), at("08:30", day=22)),
+        (ConditionKind.ESTRUS, at("08:30", day=22), at("08:30", day=28)),
+    ]
 
 
 def test_estrus_is_watched_in_females_with_at_least_one_score(center: Center) -> None:

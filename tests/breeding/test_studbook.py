@@ -17,9 +17,9 @@ from tests.golden_files import assert_golden
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
+def center(begun_url: str) -> Iterator[Center]:
     """Three founders, their offspring, a cub of two possible sires, an old female, a dead founder, one of the wild."""
-    with a_center(engine_url) as made:
+    with a_center(begun_url) as made:
         with an_entry(made) as entry:
             an_institution(entry, "ZOO")
             sichuan = a_taxon(entry, "melanoleuca")

@@ -17,8 +17,8 @@ KINDS = {"melanoleuca": "Sichuan giant panda", "hybrid": "crossed", "unknown": "
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
-    with a_center(engine_url) as made:
+def center(begun_url: str) -> Iterator[Center]:
+    with a_center(begun_url) as made:
         yield made
 
 

@@ -27,6 +27,7 @@ def test_a_curve_for_each_animal_in_kilograms_with_gaps_for_what_is_not_known() 
     bailu, jiajia = curves(a_result())
     assert (bailu.name, bailu.y, jiajia.y) == ("Bailu", (3.0, 3.1, 2.9), (4.0, 4.2, 2.0))
     assert jiajia.x[-1] - jiajia.x[0] == 3
+    assert jiajia.gaps == (jiajia.x[0] + 2,)
 
 
 def test_the_terminal_plot_names_its_curves_and_its_days() -> None:
@@ -57,6 +58,18 @@ def test_years_stand_between_the_ends_of_the_axis() -> None:
     assert _ticks(a_result(), Plot("day", ("dry_g",)), 18525.0, 18528.0)[1] == [
         "2020-09-20", "2020-09-21", "2020-09-22", "2020-09-23",
     ]  # fmt: skip
+
+
+def test_every_word_stands_under_its_place_on_the_axis() -> None:
+    """A crossover tells the treatments in another order in its second period."""
+    columns = (Column("treatment", "treatment"), Column("animal", "animal"), Column("share", "share", "percent"))
+    told = [("leaf", "Jiajia", 20), ("mixed", "Bailu", 12), ("mixed", "Jiajia", 13), ("leaf", "Bailu", 25)]
+    rows: list[Row] = [{"treatment": word, "animal": name, "share": value} for word, name, value in told]
+    result = ReportResult("trial", "Trial", columns, rows, plot=Plot("treatment", ("share",), by="animal"))
+    assert result.plot is not None
+    assert _ticks(result, result.plot, 0.0, 1.0) == ([0, 1], ["leaf", "mixed"])
+    assert [(one.name, one.y) for one in curves(result)] == [("Bailu", (25, 12)), ("Jiajia", (20, 13))]
+    assert "leaf → mixed\n" in list(text_lines(result, "plot"))
 
 
 def test_what_cannot_be_drawn_says_so() -> None:

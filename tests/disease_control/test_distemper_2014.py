@@ -148,9 +148,11 @@ def test_all_that_are_no_cases_are_vaccinated_and_in_the_cohort(outbreak: Hospit
     assert {rows[name]["group"] for name in HEALTHY} == {"cohort C2014-01"}
     assert {rows[name]["vaccinated_on"] for name in HEALTHY} == {date(2014, 12, 26)}
     assert rows["Zhuzhu"]["titre"] == 64
-    assert rows["Dabao"]["doses"] is None
+    assert (rows["Dabao"]["doses"], rows["Dabao"]["vaccine_state"]) == (0, None)  # none of the dead was vaccinated
     notes = outbreak.notes("outbreak", outbreak="CDV-2014")
     assert "Vaccinated against canine distemper: 16 of 16 that are no cases (100 %)." in notes
+    assert "cohort C2014-01: 16 animals, until 2015-03-26." in notes
+    assert "The last onset: 2015-03-14, 18 days before." in notes
     assert "dog: seen 1 time, 3 in all, 3 that looked ill." in notes
 
 

@@ -11,7 +11,7 @@ from tests.disease_control.hospital import Hospital, count
 ROOT = Path(__file__).parents[2]
 
 
-def test_dose_entered_from_two_workstations_at_once_is_given_once(hospital: Hospital, engine_url: str) -> None:
+def test_dose_entered_from_two_workstations_at_once_is_given_once(hospital: Hospital, begun_url: str) -> None:
     hospital.animal("Maidong", weight_g=100_000)
     hospital.cabinet()
     hospital.do("disease-control.prescribe", animal="Maidong", medicine="amoxicillin", dose_mg="1500 mg",
@@ -20,7 +20,7 @@ def test_dose_entered_from_two_workstations_at_once_is_given_once(hospital: Hosp
     when = str(time.time() + 3)
     stations = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.disease_control.dose_twice", engine_url, str(task.id), str(person), when],
+            [sys.executable, "-m", "tests.disease_control.dose_twice", begun_url, str(task.id), str(person), when],
             cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True,
         )
         for person in (hospital.vet, hospital.nurse)

@@ -32,7 +32,8 @@ def _stock(clinic: Hospital, medicine: str) -> object:
 def test_a_worming_comes_off_its_lot_and_back_when_it_is_taken_back(clinic: Hospital) -> None:
     made = clinic.center.perform("disease-control.deworm", WORMED, by=clinic.vet)
     assert _stock(clinic, "albendazole") == 2000
-    clinic.center.undo(made.entry_id, by="vet", reason="it spat it out")
+    undone = clinic.center.undo(made.entry_id, by="vet", reason="it spat it out")
+    assert undone.sentence.startswith("Taken back: Deworm (entry ")
     assert _stock(clinic, "albendazole") == 3000
     assert count(clinic.center, "deworming") == 0
 

@@ -1,11 +1,14 @@
 """What the tests of studbooks share: a center begun by the command people use, and files written in a line."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from breeding_center.cli import main
 from tests.cli.conftest import Ended, Run, home, run
+from tests.engines import Server
 
 __all__ = ["home", "run"]
 
@@ -13,10 +16,16 @@ Said = Callable[..., Ended]
 Book = Callable[..., Path]
 
 
-def begin(run: Run, url: str) -> Said:
-    """A center begun at a place; what it returns runs commands there, as its registrar."""
-    begun = run("--database", url, "init", "--name", "Test", "--time-zone", "Asia/Shanghai", "--registrar", "Registrar")
-    assert begun.code == 0, begun.err
+INIT = ("init", "--name", "Test", "--time-zone", "Asia/Shanghai", "--registrar", "Registrar")
+
+
+def begin(url: str) -> None:
+    """Begin a center at a place."""
+    assert main.run(("--database", url, *INIT)) == 0
+
+
+def at_work(run: Run, url: str) -> Said:
+    """Runs commands on the center at a place, as its registrar."""
 
     def said(*words: str) -> Ended:
         return run("--database", url, "--by", "r01", *words)
@@ -24,16 +33,48 @@ def begin(run: Run, url: str) -> Said:
     return said
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A center that was just begun, in a file; to be copied."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        begin(str(folder / "center.db"))
+    return folder / "center.db"
+
+
+Another = Callable[[str], Said]
+
+
 @pytest.fixture
-def said(run: Run, tmp_path: Path) -> Said:
+def another(run: Run, begun: Path, tmp_path: Path) -> Another:
+    """Makes one more center, on SQLite."""
+
+    def made(name: str) -> Said:
+        place = tmp_path / name
+        shutil.copyfile(begun, place)
+        place.chmod(0o600)
+        return at_work(run, str(place))
+
+    return made
+
+
+@pytest.fixture
+def said(another: Another) -> Said:
     """Runs a command on a center of its own, on SQLite."""
-    return begin(run, str(tmp_path / "center.db"))
+    return another("center.db")
 
 
-@pytest.fixture
-def on_both(run: Run, empty_url: str) -> Said:
+@pytest.fixture(params=("sqlite", "postgresql"))
+def on_both(request: pytest.FixtureRequest, run: Run) -> Iterator[Said]:
     """Runs a command on a center of its own, on each engine in turn."""
-    return begin(run, empty_url)
+    if request.param == "sqlite":
+        yield request.getfixturevalue("said")
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    server.template("begun_by_command", begin)
+    with server.fresh_database("begun_by_command") as url:
+        yield at_work(run, url)
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from breeding_center.office.exchange.record import NOBODY, WILD_PARENT, Parent, 
 from breeding_center.office.exchange.sheet import Cell, read_sheet
 from breeding_center.vocabulary import BirthType, Sex
 from breeding_center.vocabulary.studbook import StudbookFormat
-from tests.cli.conftest import Run
-from tests.exchange.conftest import Book, Said, begin
+from tests.exchange.conftest import Another, Book, Said
 
 TODAY = date(2026, 1, 1)
 FULL = (StudbookFormat.CSV, StudbookFormat.PMX, StudbookFormat.DBF, StudbookFormat.XLSX)
@@ -217,7 +216,7 @@ def handed_out(said: Said, path: Path, *words: str) -> bytes:
     return path.read_bytes()
 
 
-def test_center_to_center_in_every_form(run: Run, on_both: Said, book: Book, tmp_path: Path) -> None:
+def test_center_to_center_in_every_form(on_both: Said, another: Another, book: Book, tmp_path: Path) -> None:
     taken = on_both("import", "studbook", str(book(*RICH)), "--commit")
     assert taken.code == 0, taken.err
     first = handed_out(on_both, tmp_path / "first.csv")
@@ -227,7 +226,7 @@ def test_center_to_center_in_every_form(run: Run, on_both: Said, book: Book, tmp
     for form in FULL:
         path = tmp_path / f"out.{'csv' if form is StudbookFormat.PMX else form.value}"
         handed_out(on_both, path, "--as", form.value)
-        other = begin(run, str(tmp_path / f"{form.value}.db"))
+        other = another(f"{form.value}.db")
         taken = other("import", "studbook", str(path), "--commit")
         assert taken.code == 0, taken.err
         again = list(csv.DictReader(io.StringIO(handed_out(other, tmp_path / "again.csv").decode("utf-8"))))

@@ -127,6 +127,15 @@ def test_forgotten_food_of_a_sorted_pile_is_asked_for_and_stays_pending(center: 
     assert [day.eaten_g for day in intake(center, animal)] == [6000]
 
 
+def test_beside_sorted_piles_nothing_may_be_left_of_all_the_rest(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        animal, leaf, culm, cake = an_animal(entry), a_food(entry), a_food(entry, "culm"), a_food(entry, "cake")
+        feeding(entry, at("09:00"), (leaf, 3000), (culm, 500), (cake, 400), animal=animal)
+        weighing(entry, at("08:00", day=25), 0, animal=animal, piles=[(leaf, 1000), (culm, 100)])
+    [day] = intake(center, animal)
+    assert (day.eaten_g, day.left_g, day.is_pending) == (2800, 1100, False)
+
+
 def test_pile_of_many_days_must_say_since_when(center: Center) -> None:
     with an_entry(center, now=NOW) as entry:
         animal, leaf = an_animal(entry), a_food(entry)
@@ -151,6 +160,32 @@ def test_shared_feed_counts_for_those_that_stayed_there_when_it_was_given(center
         weighing(entry, at("08:00", day=25), 0, access_set=place)
     days = {day.animal_id: day.eaten_g for day in intake(center, stayed, moved)}
     assert days == {stayed: 7000, moved: 3000}
+
+
+def test_a_cub_on_milk_has_no_part_in_what_its_dam_eats(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        place, leaf = a_place(entry), a_food(entry)
+        dam, cub = an_animal(entry, "Yongyong"), an_animal(entry, "Qinyun", born="2020-08-17")
+        for one in (dam, cub):
+            a_stay(entry, one, place)
+        feeding(entry, at("16:30"), (leaf, 6000), access_set=place)
+        weighing(entry, at("08:00", day=25), 1000, access_set=place)
+    assert [(day.animal_id, day.eaten_g, day.is_shared) for day in intake(center, dam, cub)] == [(dam, 5000, False)]
+
+
+def test_other_sharers_than_stay_there_are_asked_about_and_never_eat_more_than_there_was(center: Center) -> None:
+    with an_entry(center, now=NOW) as entry:
+        place, leaf = a_place(entry), a_food(entry)
+        sisters = [an_animal(entry, name) for name in ("Jiajia", "Yuanyuan")]
+        for one in sisters:
+            a_stay(entry, one, place)
+    asked = "2 animals that eat stay in Place b1, and it is to be shared by 1"
+    with pytest.raises(NeedsConfirmation, match=asked), an_entry(center, now=NOW) as entry:
+        feeding(entry, at("16:30"), (leaf, 6000), access_set=place, sharers=1)
+    with an_entry(center, now=NOW, reason="her sister was in the den", confirmed=True) as entry:
+        feeding(entry, at("16:30"), (leaf, 6000), access_set=place, sharers=1)
+        weighing(entry, at("08:00", day=25), 0, access_set=place)
+    assert [day.eaten_g for day in intake(center, *sisters)] == [3000, 3000]
 
 
 @pytest.mark.parametrize(("grams", "error"), [(0, Refused), (60_001, NeedsConfirmation), (16_000, NeedsConfirmation)])

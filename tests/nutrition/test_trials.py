@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from breeding_center.errors import BreedingCenterError, NotUnderstood, Refused
-from breeding_center.nutrition import trial_answers
+from breeding_center.nutrition import trial_answers, trials
 from breeding_center.nutrition.model import Feces, Leftover, Offering
 from breeding_center.nutrition.statistics import compare
 from breeding_center.office.center import Center
@@ -167,6 +167,68 @@ def test_preference_is_the_share_eaten_of_each_food(center: Center, trial: dict[
     [row] = [one for one in rows if one["animal"] == "Jiajia" and one["period"] == 1]
     assert (row["offered_g"], row["eaten_g"]) == (33_000, 27_000)
     assert row["eaten_percent"] == pytest.approx(81.82)
+
+
+def test_foods_side_by_side_are_compared_by_the_share_eaten(center: Center, trial: dict[str, UUID]) -> None:
+    """A third period offers both animals both foods; sorted leftovers tell which they liked."""
+    do = _performing(center)
+    do("trial.period", trial="T1", from_on="2020-09-18", collect_from_on="2020-09-20", until_on="2020-09-21")
+    left = {"Jiajia": (2_000, 500), "Yuanyuan": (3_000, 1_000)}
+    with an_entry(center, now=NOW) as entry:
+        for name, masses in left.items():
+            for food, left_g in zip(("leaf", "shoot"), masses, strict=True):
+                fed, morning = on(date(2020, 9, 20), "09:00"), on(date(2020, 9, 21), "08:05")
+                entry.add(
+                    Offering(animal_id=trial[name], sharers=1, food_id=trial[food], offered_g=10_000, done_at=fed)
+                )
+                entry.add(
+                    Leftover(
+                        animal_id=trial[name], food_id=trial[food], left_g=left_g, covers_from=fed,
+                        covers_until=morning, done_at=morning,
+                    )
+                )  # fmt: skip
+    for name in left:
+        do("trial.allocate", trial="T1", animal=name, order="L")
+    with a_reading(center, now=NOW) as reading:
+        rows = trial_answers.statistics(reading, trial=trials.find_trials(reading, "T1")[0].id).rows
+    [row] = [one for one in rows if one["measure"] == "eaten_percent"]
+    assert (row["first"], row["second"], row["pairs"]) == ("Bamboo leaf", "Bamboo shoot", 2)
+    # 80 and 70 % of the leaf, 95 and 90 % of the shoots: differences of -15 and -20.
+    assert (row["first_mean"], row["second_mean"], row["difference"]) == (75, 92.5, -17.5)
+    assert (row["t"], row["p"]) == (pytest.approx(-17.5 / 2.5), pytest.approx(0.0903, abs=1e-4))
+
+
+def test_a_period_that_is_added_later_gets_its_treatment_and_no_other(center: Center, trial: dict[str, UUID]) -> None:
+    do = _performing(center)
+    with pytest.raises(Refused, match="its treatment in every period of T1 already"):
+        do("trial.allocate", trial="T1", animal="Jiajia", order="L")
+    do("trial.period", trial="T1", from_on="2020-09-18", until_on="2020-09-21")
+    with pytest.raises(NotUnderstood, match="T1 has 1 period without a treatment for this animal"):
+        do("trial.allocate", trial="T1", animal="Jiajia", order="L, S, L")
+    do("trial.allocate", trial="T1", animal="Jiajia", order="L")
+    do("trial.design", code="T3", title="none yet", treatments=["L l", "S s"])
+    with pytest.raises(NotUnderstood, match="T3 has no periods yet"):
+        do("trial.allocate", trial="T3", animal="Jiajia", order="L")
+
+
+def test_what_an_animal_left_dries_by_its_own_sample(center: Center, trial: dict[str, UUID]) -> None:
+    sample = {"sample_of": "leftover", "food": "leaf", "animal": "Jiajia", "dry_matter_percent": "60"}
+    _performing(center)("trial.sample", trial="T1", done_at="2020-09-05 12:00", **sample)
+    found = {(row["animal"], row["period"]): row for row in center.report("trial", {"trial": "T1"}).rows}
+    eaten = 33_000 * 0.46 - 6_000 * 0.60
+    assert found["Jiajia", 1]["digestibility_percent"] == pytest.approx((eaten - 9_900) / eaten * 100, abs=0.005)
+    assert found["Yuanyuan", 2]["digestibility_percent"] == pytest.approx(by_hand("Yuanyuan", 2), abs=0.005)
+
+
+def test_a_sample_between_two_periods_is_of_one_of_them() -> None:
+    first, collected, turn, again, end = (date(2020, 9, day) for day in (1, 4, 7, 10, 13))
+    one = trials.Period(UUID(int=1), 1, first, collected, turn)
+    rested = trials.Period(UUID(int=2), 2, turn, again, end)
+    at_once = trials.Period(UUID(int=2), 2, turn, turn, end)
+    assert trial_answers.sampled_in((one, rested), turn) is one
+    assert trial_answers.sampled_in((one, at_once), turn) is at_once
+    assert trial_answers.sampled_in((one, rested), first) is one
+    assert trial_answers.sampled_in((one, rested), date(2020, 9, 14)) is None
 
 
 NOT = NotUnderstood

@@ -59,15 +59,15 @@ def task_of(center: Center, kind: str) -> str:
 FED: dict[str, object] = {"animal": "Maidong", "portions": ["leaf 6kg"], "done_at": "2020-09-24 16:30"}
 
 
-def test_a_planned_feed_is_given_once(center: Center, engine_url: str, keepers: list[UUID]) -> None:
-    first, second = both(engine_url, keepers, "task", {"task": task_of(center, "offering")})
+def test_a_planned_feed_is_given_once(center: Center, begun_url: str, keepers: list[UUID]) -> None:
+    first, second = both(begun_url, keepers, "task", {"task": task_of(center, "offering")})
     assert first == "recorded"
     assert "did it at" in second
     assert count(center, "offering") == 1
 
 
-def test_a_feed_written_down_twice_is_asked_about(center: Center, engine_url: str, keepers: list[UUID]) -> None:
-    first, second = both(engine_url, keepers, "nutrition.offer", FED)
+def test_a_feed_written_down_twice_is_asked_about(center: Center, begun_url: str, keepers: list[UUID]) -> None:
+    first, second = both(begun_url, keepers, "nutrition.offer", FED)
     assert first == "recorded"
     assert "is recorded already: 6 kg at 2020-09-24 16:30" in second
     assert count(center, "offering") == 1
@@ -75,14 +75,14 @@ def test_a_feed_written_down_twice_is_asked_about(center: Center, engine_url: st
 
 @pytest.mark.parametrize("by_task", [True, False])
 def test_a_pile_weighed_twice_closes_its_feeds_once(
-    center: Center, engine_url: str, keepers: list[UUID], by_task: bool
+    center: Center, begun_url: str, keepers: list[UUID], by_task: bool
 ) -> None:
     center.perform("nutrition.offer", FED, by=keepers[0])
     weighed: dict[str, object] = {"left_g": "2kg"}
     if by_task:
-        first, second = both(engine_url, keepers, "task", weighed | {"task": task_of(center, "leftovers")})
+        first, second = both(begun_url, keepers, "task", weighed | {"task": task_of(center, "leftovers")})
     else:
-        first, second = both(engine_url, keepers, "nutrition.weigh-leftovers", weighed | {"animal": "Maidong"})
+        first, second = both(begun_url, keepers, "nutrition.weigh-leftovers", weighed | {"animal": "Maidong"})
     assert first == "recorded"
     assert ("did it at" if by_task else "that is not weighed yet") in second
     assert count(center, "leftover") == 1

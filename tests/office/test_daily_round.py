@@ -39,8 +39,8 @@ class Morning:
 
 
 @pytest.fixture
-def morning(engine_url: str) -> Iterator[Morning]:
-    with a_center(engine_url) as center:
+def morning(begun_url: str) -> Iterator[Morning]:
+    with a_center(begun_url) as center:
         with an_entry(center) as entry:
             animal = an_animal(entry, "Maidong", "麦冬", number="90001")
             a_stay(entry, animal, a_place(entry))
@@ -92,11 +92,11 @@ def _reach_for_it(url: str, who: str, task: str, said: "multiprocessing.Queue[st
             said.put(f"{type(error).__name__}: {error.sentence}")
 
 
-def test_two_processes_at_once_do_it_once(engine_url: str, morning: Morning) -> None:
+def test_two_processes_at_once_do_it_once(begun_url: str, morning: Morning) -> None:
     context = multiprocessing.get_context("spawn")
     said = context.Queue()
     task = morning.task("offering").tail
-    hands = [context.Process(target=_reach_for_it, args=(engine_url, who, task, said)) for who in ("f01", "f02")]
+    hands = [context.Process(target=_reach_for_it, args=(begun_url, who, task, said)) for who in ("f01", "f02")]
     for hand in hands:
         hand.start()
     heard = sorted(said.get(timeout=60) for _hand in hands)
@@ -176,10 +176,10 @@ def test_a_one_off_is_added_and_done(morning: Morning) -> None:
     assert morning.task("note").state is TaskState.DONE
 
 
-def test_overdue_becomes_missed_after_its_grace_and_reaches_back_one_day(engine_url: str, morning: Morning) -> None:
-    with a_center(engine_url, now=NOW + timedelta(hours=2)) as later:
+def test_overdue_becomes_missed_after_its_grace_and_reaches_back_one_day(begun_url: str, morning: Morning) -> None:
+    with a_center(begun_url, now=NOW + timedelta(hours=2)) as later:
         assert {one.state for one in later.today()} == {TaskState.MISSED}
-    with a_center(engine_url, now=NOW - timedelta(hours=3)) as early:
+    with a_center(begun_url, now=NOW - timedelta(hours=3)) as early:
         assert {one.state for one in early.today()} == {TaskState.DUE}
         assert all(one.due_at >= early.now() for one in early.today())
 

@@ -14,8 +14,8 @@ from tests.lines import a_place, a_plan, a_stay
 
 
 @pytest.fixture
-def center(engine_url: str) -> Iterator[Center]:
-    with a_center(engine_url) as made:
+def center(begun_url: str) -> Iterator[Center]:
+    with a_center(begun_url) as made:
         with an_entry(made) as entry:
             dam = an_animal(entry, "Yongyong", "永永", sex=Sex.FEMALE, number="90002")
             an_animal(entry, "Qizai", "七仔", number="802")

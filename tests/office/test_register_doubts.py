@@ -1,6 +1,5 @@
 """Records of the register that cannot all be true: each kind is found once, graded, and has a command that mends it."""
 
-import shlex
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,7 +9,6 @@ from sqlalchemy import select
 
 from breeding_center.declarations.room import Doubt
 from breeding_center.errors import Refused
-from breeding_center.office import rooms
 from breeding_center.office.center import Center
 from breeding_center.office.doubts import doubts
 from breeding_center.storage import tables
@@ -38,11 +36,11 @@ from tests.builders import (
     an_identifier,
 )
 from tests.lines import a_stay, center
+from tests.mending import must_be_understood
 
 __all__ = ["center"]
 
 CHIP = "978000000000001"
-MADE_BY_OFFICE = {"journal undo"}
 
 
 def a_den(entry: Entry, code: str, *, capacity: int | None = None) -> UUID:
@@ -278,9 +276,7 @@ def test_what_cannot_be_is_found_once_with_what_mends_it(
     assert found[0].grade is grade
     assert found[0].records
     assert found[0].explanation
-    program, group, verb, *_rest = shlex.split(found[0].mend)
-    assert program == "breeding-center"
-    assert f"{group}.{verb}" in rooms.actions() or f"{group} {verb}" in MADE_BY_OFFICE
+    must_be_understood(found[0].mend)
 
 
 def test_a_confirmed_weight_and_a_growing_cub_are_hardly_doubted(center: Center) -> None:

@@ -149,10 +149,10 @@ def test_photo_is_kept_with_the_report_and_written_out_again(case: Center, tmp_p
 
 
 def test_photo_goes_with_a_backup_to_either_engine(
-    case: Center, engine_url: str, tmp_path: Path, postgresql: Server
+    case: Center, begun_url: str, tmp_path: Path, postgresql: Server
 ) -> None:
     do(case, "attach", report="side valley", files=[a_file(tmp_path)])
-    made = back_up(engine_url, tmp_path / "kept.db")
+    made = back_up(begun_url, tmp_path / "kept.db")
     with postgresql.fresh_database() as url:
         for number, place in enumerate((str(tmp_path / "elsewhere.db"), url)):
             restore(place, made.path)

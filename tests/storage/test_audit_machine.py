@@ -104,11 +104,10 @@ def test_the_fold_is_the_tables_on_sqlite(migrated_file: Path, tmp_path: Path) -
 
 
 def test_the_fold_is_the_tables_on_postgresql(postgresql: Server, request: pytest.FixtureRequest) -> None:
-    def build(url: str) -> None:
-        make_schema(url)
+    postgresql.template("schema", make_schema)
 
     def fresh() -> str:
-        held = postgresql.fresh_database(like="schema", build=build)
+        held = postgresql.fresh_database("schema")
         request.addfinalizer(lambda: held.__exit__(None, None, None))
         return held.__enter__()
 

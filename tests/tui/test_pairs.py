@@ -21,8 +21,8 @@ from tests.tui.screen_text import assert_looks_like, lines_of, on, press, type_i
 
 
 @pytest.fixture
-def records(sqlite_url: str) -> Iterator[Center]:
-    with a_center(sqlite_url) as center:
+def records(begun_sqlite_url: str) -> Iterator[Center]:
+    with a_center(begun_sqlite_url) as center:
         populate(center)
         yield center
     set_language("en")
@@ -105,8 +105,8 @@ async def test_the_plan_is_shown_changed_and_adopted(records: Center, running: R
     assert records.journal(limit=1)[0].action == "breeding.adopt-plan"
 
 
-async def test_nobody_to_pair_is_said_and_the_round_stays(sqlite_url: str, running: Running) -> None:
-    with a_center(sqlite_url) as center:
+async def test_nobody_to_pair_is_said_and_the_round_stays(begun_sqlite_url: str, running: Running) -> None:
+    with a_center(begun_sqlite_url) as center:
         async with running(center, person="registrar") as pilot:
             await press(pilot, "b")
             assert not on(pilot, PairScreen)

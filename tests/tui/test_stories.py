@@ -17,6 +17,7 @@ from breeding_center.tui.pick import Pick
 from breeding_center.tui.report import Parameters, Result
 from breeding_center.tui.round import Round
 from breeding_center.tui.round_table import RoundTable
+from breeding_center.tui.widgets.lookup_box import LookupBox
 from breeding_center.vocabulary import TaskState
 from tests.tui.conftest import Running
 from tests.tui.fake_center import FakeCenter, key
@@ -48,6 +49,21 @@ async def test_a_keeper_says_who_they_are_by_pinyin(center: FakeCenter, running:
         await press(pilot, "enter")
         assert on(pilot, Round)
         assert "Qian Meili" in lines_of(pilot.app)[0]
+
+
+async def test_a_name_typed_before_the_list_is_there_is_taken_when_it_comes(
+    center: FakeCenter, running: Running
+) -> None:
+    async with running(center, person=None) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, Pick)
+        people, screen.choices = screen.choices, []
+        await type_in(pilot, "wenyuan")
+        await press(pilot, "enter")
+        assert on(pilot, Pick)
+        screen._loaded(people)
+        await settle(pilot)
+        assert on(pilot, Round)
 
 
 async def test_the_list_of_people_begins_with_those_on_shift(center: FakeCenter, running: Running) -> None:
@@ -106,6 +122,29 @@ async def test_leftovers_are_weighed_in_their_form(center: FakeCenter, running: 
             ("complete", LEFTOVERS, {"portions": ["bamboo leaf 1.2kg"]}, key("zhao"), None, False)
         ]  # fmt: skip
         assert on(pilot, Round)
+
+
+async def test_a_name_filled_in_is_read_from_its_beginning_and_typed_over(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        await press(pilot, "x")
+        await type_in(pilot, "weigh")
+        await press(pilot, "enter", "shift+tab")
+        line = pilot.app.screen.query(LookupBox).first().line
+        assert line.has_focus
+        assert line.value
+        assert (line.cursor_position, line.selected_text) == (0, line.value)
+        await type_in(pilot, "z")
+        assert line.value == "z"
+
+
+async def test_proposals_close_when_the_keeper_goes_on(center: FakeCenter, running: Running) -> None:
+    async with running(center) as pilot:
+        await press(pilot, "down", "enter")
+        await type_in(pilot, "bamb")
+        boxes = pilot.app.screen.query(LookupBox)
+        assert any(one.is_open for one in boxes)
+        await press(pilot, "tab")
+        assert not any(one.is_open for one in boxes)
 
 
 async def test_enter_walks_through_the_form_and_saves_at_its_end(center: FakeCenter, running: Running) -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,21 +60,34 @@ def copy_sqlite(database: Database, target: Path) -> None:
 
 
 def empty_schema(target: Path, revision: str) -> None:
-    """Makes a SQLite file with the tables of a revision.
+    """Makes a SQLite file with the tables of a revision."""
+    made = _empty_file(revision, resources.migrations_directory())
+    try:
+        target.write_bytes(made)
+    except OSError as error:
+        raise _not_made(revision, error.strerror or str(error)) from error
+
+
+@lru_cache(maxsize=2)
+def _empty_file(revision: str, scripts: Path) -> bytes:
+    """The file that the revisions make; a backup or a restore asks for it more than once.
 
     In a program of its own, because Alembic can only do one thing at a time and may be at work in this one.
     """
-    scripts = str(resources.migrations_directory())
-    command = [sys.executable, "-m", "breeding_center.office.upkeep.empty_schema", str(target), revision, scripts]
     folders = [str(Path(resources.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, folders))}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Refused(
-            _("An empty database of schema {revision} could not be made: {why}").format(
-                revision=revision, why=(done.stderr.strip().splitlines() or [""])[-1]
-            )
-        )
+    with tempfile.TemporaryDirectory(prefix="breeding-center-") as folder:
+        made = Path(folder) / "empty.db"
+        command = [sys.executable, "-m", "breeding_center.office.upkeep.empty_schema", str(made), revision]
+        done = subprocess.run([*command, str(scripts)], env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise _not_made(revision, (done.stderr.strip().splitlines() or [""])[-1])
+        return made.read_bytes()
+
+
+def _not_made(revision: str, why: str) -> Refused:
+    sentence = _("An empty database of schema {revision} could not be made: {why}")
+    return Refused(sentence.format(revision=revision, why=why))
 
 
 @contextmanager

@@ -44,6 +44,8 @@ EXAMPLES = {
 }
 # What is written there may be long: the box takes the line, and its help is read at the bottom.
 WIDE_KINDS = frozenset({"text", "file"})
+# A number alone is no example where the field says itself what it counts.
+PLAIN_FIGURES = frozenset({"number", "count"})
 
 
 @dataclass
@@ -107,6 +109,8 @@ class FieldRow(Horizontal):
         """What people write there."""
         if self.field.kind.name == "scale":
             return self.field.kind.metavar
+        if self.field.kind.name in PLAIN_FIGURES and self.field.help:
+            return ""
         example = EXAMPLES.get(self.field.kind.metavar) or EXAMPLES.get(self.field.kind.name, "")
         return _(example) if example else ""
 

@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from breeding_center.text import safe_text
 
@@ -28,6 +29,11 @@ class LineInput(Input):
     def on_mount(self) -> None:
         if not self.has_focus:
             self.on_blur()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """All of it is marked, with the cursor where reading begins; the box itself would put it at the end."""
+        if self.select_on_focus and not event.from_app_focus:
+            self.call_next(setattr, self, "selection", Selection(len(self.value), 0))
 
     def on_blur(self) -> None:
         """What is too long for the box is read from its beginning; going back to it marks the whole of it."""

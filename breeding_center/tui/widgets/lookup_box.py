@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import DescendantBlur
 from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -115,7 +116,7 @@ class LookupBox(Vertical, Asking):
         words = fold(part).split()
         also = [one for one in register if all(word in fold(f"{one.label} {one.detail}") for word in words)]
         self.proposed = list({one.id: one for one in (*found, *also)}.values())[:MOST]
-        if part != self._last_part() or not self.proposed:
+        if part != self._last_part() or not self.proposed or not self.line.has_focus:
             self.action_close()
             return
         options = self.proposals
@@ -163,6 +164,12 @@ class LookupBox(Vertical, Asking):
             if self.field.many or self.field.kind.name == "portion":
                 return
         self.post_message(self.Left())
+
+    @on(DescendantBlur)
+    def _left(self) -> None:
+        """Proposals do not lie over the fields below once the person is in another; a click on one is no leaving."""
+        if not self.proposals.is_mouse_over:
+            self.action_close()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
