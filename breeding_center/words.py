@@ -117,13 +117,17 @@ LABELS: dict[str, str] = {
     "omitted": N_("left out"), "expired_lot": N_("expired lot"), "blood": N_("blood"), "serum": N_("serum"),
     "plasma": N_("plasma"), "urine": N_("urine"), "swab": N_("swab"), "tissue": N_("tissue"),
     "hair": N_("hair"), "stored": N_("stored"), "used": N_("used up"), "sent": N_("sent away"),
+    "length_of_stay": N_("length of stay"), "up_to_30_days": N_("up to 30 days"),
+    "31_to_90_days": N_("31 to 90 days"), "91_to_180_days": N_("91 to 180 days"),
+    "over_180_days": N_("over 180 days"),
     "discarded": N_("discarded"), "starvation": N_("starvation"), "injury": N_("injury"),
     "infectious": N_("infection"), "neoplasia": N_("tumor"), "trauma": N_("injury"),
     "malnutrition": N_("malnutrition"), "parasitism": N_("parasites"), "perinatal": N_("around birth"),
     "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("result pending"),
     "recovered": N_("recovered"), "not_a_case": N_("not a case"), "dog": N_("dog"), "cat": N_("cat"),
     "mesh": N_("shared mesh"), "bars": N_("bars"), "gap": N_("gap"), "wall": N_("wall"), "keeper": N_("keeper"),
-    "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("case"),
+    "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("further case"),
+    "outbreak_case": N_("case of an outbreak"),
     "index_case": N_("index case"), "contact": N_("contact"), "unexposed": N_("not exposed"), "expired": N_("expired"),
     "expires_soon": N_("expires soon"), "in_date": N_("in date"), "examined": N_("examination"),
     "diagnosis": N_("diagnosis"), "prescription": N_("prescription"), "titre": N_("titre"),
@@ -188,6 +192,8 @@ LABELS: dict[str, str] = {
     # a studbook file
     "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
     "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
+    # diseases that are vaccinated against
+    "canine distemper": N_("canine distemper"), "rabies": N_("rabies"),
     # classes of drugs
     "benzimidazole": N_("benzimidazole"), "macrocyclic lactone": N_("macrocyclic lactone"),
     "pyrimidine": N_("pyrimidine"), "tetrahydropyrimidine": N_("tetrahydropyrimidine"),

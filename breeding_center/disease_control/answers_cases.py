@@ -173,7 +173,7 @@ def _coverage(row: TableRow[Any], rows: Sequence[Row]) -> list[str]:
         return []
     said = [
         _("Vaccinated against {disease}: {covered} of {animals} that are no cases ({percent} %).").format(
-            disease=row.disease, covered=sum(bool(one["doses"]) for one in healthy), animals=len(healthy),
+            disease=label(row.disease), covered=sum(bool(one["doses"]) for one in healthy), animals=len(healthy),
             percent=show_number(percent, 1),
         )
     ]  # fmt: skip

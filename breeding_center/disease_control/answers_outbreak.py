@@ -10,7 +10,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.breaching import Breach, breaches
 from breeding_center.disease_control.contacts import contacts_of
-from breeding_center.disease_control.immunity import Immunity, immunities, is_covered
+from breeding_center.disease_control.immunity import Immunity, disease_named, immunities, is_covered
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
 from breeding_center.disease_control.separation import GroupView, groups
@@ -36,7 +36,7 @@ evacuation_table = EvacuationPlace.__table__
 
 def vaccination_due(reading: Reading, *, disease: str | None, everyone: bool) -> Answer:
     """Who is due for which vaccine, by the schedules; and how many are covered."""
-    found = immunities(reading, reading.now, disease)
+    found = immunities(reading, reading.now, disease and (disease_named(reading, disease) or disease))
     if disease is not None and not found:
         raise NotFound(_("There is no schedule against {disease}.").format(disease=disease))
     views = animal_views(reading, {one.animal_id for one in found})
@@ -61,7 +61,7 @@ def _coverage(found: Sequence[Immunity]) -> list[str]:
         percent = rules.coverage_percent(covered, len(mine))
         notes.append(
             _("{disease}: {covered} of {animals} animals covered ({percent} %).").format(
-                disease=disease, covered=covered, animals=len(mine), percent=show_number(percent or 0.0, 1)
+                disease=label(disease), covered=covered, animals=len(mine), percent=show_number(percent or 0.0, 1)
             )
         )
     return notes

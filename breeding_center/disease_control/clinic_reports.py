@@ -135,7 +135,7 @@ REPORTS: tuple[Report, ...] = (
         "vaccination-due",
         N_("Vaccines due"),
         (
-            Column("disease", N_("disease")),
+            Column("disease", N_("disease"), "choice"),
             Column("animal", N_("animal")),
             Column("doses", N_("doses so far"), "count"),
             Column("last_on", N_("last"), "date", extra=True),
@@ -175,6 +175,7 @@ REPORTS: tuple[Report, ...] = (
         ),
         f"{_OUTBREAK}:parasites",
         (_ANY_ANIMAL,),
+        N_("Egg counts before and after worming, what it achieved, when to count again, and the next class of drug."),
     ),
     Report(
         "quarantine",
@@ -196,6 +197,7 @@ REPORTS: tuple[Report, ...] = (
         ),
         f"{_OUTBREAK}:quarantine",
         (Field("ended", N_("ended"), YES_NO, default="no", help=N_("those too that have ended")),),
+        N_("Who is kept apart and for how long still, with tests, the dedicated keeper, and breaches."),
     ),
     Report(
         "contacts",
@@ -245,6 +247,7 @@ REPORTS: tuple[Report, ...] = (
         ),
         f"{_CASES}:outbreak",
         (_THE_OUTBREAK,),
+        N_("Cases and contacts, groups kept apart, vaccines and titres; its curve, its coverage, and strays."),
     ),
     Report(
         "evacuation",
@@ -264,6 +267,7 @@ REPORTS: tuple[Report, ...] = (
         ),
         f"{_CASES}:evacuation",
         (_THE_OUTBREAK,),
+        N_("Each animal with its crate, its vehicle, its escort, its chip and its vaccine."),
     ),
     Report(
         "strays",

@@ -1,7 +1,7 @@
 """All that disease control has on record of an animal, told line by line."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +20,10 @@ from breeding_center.disease_control.clinic import (
 )
 from breeding_center.disease_control.laboratory import lab_result, results
 from breeding_center.disease_control.model import MedicationError, Titre
-from breeding_center.disease_control.outbreak_model import ConfinementTest, EquipmentUse
+from breeding_center.disease_control.outbreak_model import ConfinementTest, EquipmentUse, Outbreak, OutbreakCase
 from breeding_center.disease_control.registers import medicine_views, prescription, sample
 from breeding_center.disease_control.separation import confinement, member
+from breeding_center.moments import wall_time
 from breeding_center.quantities import show_dose, show_number, show_temperature, show_volume
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, joined, listed
@@ -34,13 +35,15 @@ titre = Titre.__table__
 medication_error = MedicationError.__table__
 confinement_test = ConfinementTest.__table__
 equipment_use = EquipmentUse.__table__
+outbreak = Outbreak.__table__
+outbreak_case = OutbreakCase.__table__
 
 
 def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
     """What was found, ordered, given, sampled and tested in [from_at, until_at)."""
     span = (reading, animal_id, from_at, until_at)
     told = queries.timeline(*span)
-    for gather in (_examinations, _problems, _orders, _laboratory, _anesthesias, _necropsies, _groups):
+    for gather in (_examinations, _problems, _orders, _laboratory, _anesthesias, _necropsies, _groups, _cases):
         told += gather(*span)
     for table, say in _PLAIN:
         told += [
@@ -160,8 +163,32 @@ def _groups(reading: Reading, animal: UUID, from_at: datetime, until_at: datetim
     return told
 
 
+def _cases(reading: Reading, animal: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
+    """The outbreaks that it was a case of: at its onset, or without signs when the outbreak was opened; and its end."""
+    rows = reading.rows(
+        select(outbreak_case, outbreak.c.code, outbreak.c.agent, outbreak.c.opened_at)
+        .join(outbreak, outbreak.c.id == outbreak_case.c.outbreak_id)
+        .where(outbreak_case.c.voided_at.is_(None), outbreak.c.voided_at.is_(None), outbreak_case.c.animal_id == animal)
+    )
+    told = []
+    for row in rows:
+        began = wall_time(row.onset_on, time(0), reading.zone) if row.onset_on else row.opened_at
+        ended = wall_time(row.outcome_on, time(0), reading.zone) if row.outcome_on else None
+        said = joined([label(row.certainty), *filter(None, (row.signs, row.evidence))])
+        turns = (
+            (began, _("Case of {code}, {agent}: {said}").format(code=row.code, agent=row.agent, said=said)),
+            (ended, _("Case of {code} ended: {outcome}").format(
+                code=row.code, outcome=label(row.outcome) if row.outcome else ""
+            )),
+        )  # fmt: skip
+        for at, words in turns:
+            if at is not None and from_at <= at < until_at:
+                told.append(TimelineRow(at, LINE, "outbreak_case", words, None, "outbreak_case", row.id))
+    return told
+
+
 def _say_titre(row: Row[Any]) -> str:
-    return _("Titre against {disease}: 1:{titre}").format(disease=row.disease, titre=row.titre)
+    return _("Titre against {disease}: 1:{titre}").format(disease=label(row.disease), titre=row.titre)
 
 
 def _say_error(row: Row[Any]) -> str:

@@ -12,6 +12,7 @@ from breeding_center.disease_control.model import Titre, Vaccination, Vaccinatio
 from breeding_center.disease_control.rules import NextDose, SeriesDose, next_dose
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, fold, listed
+from breeding_center.words import label
 
 vaccination = Vaccination.__table__
 titre = Titre.__table__
@@ -74,9 +75,11 @@ def _series(
 
 
 def disease_named(reading: Reading, written: str) -> str | None:
-    """The disease as the schedules spell it, whatever the case; None where there is no schedule against it."""
+    """The disease as the schedules spell it, in whatever case or language; None where there is no schedule for it."""
     wanted = fold(written)
-    return next((one.disease for one in scheduled(reading) if fold(one.disease) == wanted), None)
+    return next(
+        (one.disease for one in scheduled(reading) if wanted in (fold(one.disease), fold(label(one.disease)))), None
+    )
 
 
 def unscheduled(reading: Reading, disease: str) -> list[str]:
@@ -85,10 +88,10 @@ def unscheduled(reading: Reading, disease: str) -> list[str]:
     if any(fold(one) == fold(disease) for one in known):
         return []
     if not known:
-        return [_("There is no vaccination schedule against {disease}.").format(disease=disease)]
+        return [_("There is no vaccination schedule against {disease}.").format(disease=label(disease))]
     return [
         _("There is no vaccination schedule against {disease}, only against: {diseases}.").format(
-            disease=disease, diseases=listed(known)
+            disease=label(disease), diseases=listed(label(one) for one in known)
         )
     ]
 

@@ -118,7 +118,7 @@ def _say_deworming(reading: Reading, row: Row[Any]) -> str:
 
 def _say_vaccination(reading: Reading, row: Row[Any]) -> str:
     product = shown_medicine(reading, row.product)
-    said = [_("Vaccinated against {disease}: {product}").format(disease=row.disease, product=product)]
+    said = [_("Vaccinated against {disease}: {product}").format(disease=label(row.disease), product=product)]
     said += [show_volume(row.volume_ml)] if row.volume_ml is not None else []
     said += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
     said += [_("reaction: {reaction}").format(reaction=row.reaction)] if row.reaction else []

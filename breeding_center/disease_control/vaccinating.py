@@ -28,6 +28,7 @@ from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, fold, one_line, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
+from breeding_center.words import label
 
 LARGEST_TITRE = 1_000_000
 DAY = timedelta(days=1)
@@ -54,7 +55,7 @@ def schedule_vaccine(
     known = series_for(entry, disease_named(entry, disease) or disease, taxon, exactly=True)
     if any(one.number == number for one in known):
         raise AlreadyDone(
-            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=disease)
+            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=label(disease))
         )
     row = entry.add(
         VaccinationRule(
@@ -65,7 +66,7 @@ def schedule_vaccine(
     )  # fmt: skip
     return Deed(
         _("Scheduled against {disease}: dose {number}, from {days} days of age.").format(
-            disease=disease, number=number, days=min_age_days
+            disease=label(disease), number=number, days=min_age_days
         ),
         row.id,
     )
@@ -81,10 +82,10 @@ def verify_schedule(entry: Entry, *, disease: str) -> Deed:
     if named is None:
         raise NotFound(_("There is no schedule against {disease}.").format(disease=shown(disease)))
     if not ids:
-        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=named))
+        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=label(named)))
     for one in ids:
         entry.change(entry.get(VaccinationRule, one.id), is_verified=True)
-    return Deed(_("Verified the schedule against {disease}.").format(disease=named))
+    return Deed(_("Verified the schedule against {disease}.").format(disease=label(named)))
 
 
 def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, due_at: datetime) -> Deed:
@@ -97,14 +98,14 @@ def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, d
         raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
     planned = _planned_lot(entry, lot, due_on)
     confirmed(entry, _planned_already(entry, animal, named), _too_soon(entry, view, named, due_at))
-    title = _("Vaccinate against {disease}").format(disease=named)
+    title = _("Vaccinate against {disease}").format(disease=label(named))
     row = add_task(
         entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
         enclosure=None, topic=named, due_at=due_at, person=None, planned=planned,
     )  # fmt: skip
     return Deed(
         _("{animal}: to be vaccinated against {disease}, {time}.").format(
-            animal=view.label, disease=named, time=show_instant(due_at, entry.zone)
+            animal=view.label, disease=label(named), time=show_instant(due_at, entry.zone)
         ),
         row.id,
     )
@@ -200,7 +201,7 @@ def vaccinate(
     )  # fmt: skip
     short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
-        animal=view.label, disease=named, product=vaccine.label if vaccine else product
+        animal=view.label, disease=label(named), product=vaccine.label if vaccine else product
     )
     return Deed(f"{said} {short}".strip(), made.id)
 
@@ -217,7 +218,7 @@ def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None
         )
     )
     if any(row.done_at.astimezone(entry.zone).date() == day for row in rows):
-        return _("It was vaccinated against {disease} on that day already.").format(disease=disease)
+        return _("It was vaccinated against {disease} on that day already.").format(disease=label(disease))
     return None
 
 
@@ -238,7 +239,7 @@ def note_reaction(
     )  # fmt: skip
     if last is None:
         raise NotFound(
-            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=named)
+            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=label(named))
         )
     row = entry.get(Vaccination, last.id)
     told = f"{row.reaction}; {reaction}" if row.reaction else reaction
@@ -270,7 +271,7 @@ def record_titre(
         )
     )  # fmt: skip
     return Deed(_("Titre of {animal} against {disease}: 1:{titre}.").format(
-        animal=view.label, disease=named, titre=titre
+        animal=view.label, disease=label(named), titre=titre
     ), row.id)  # fmt: skip
 
 
