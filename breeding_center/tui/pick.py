@@ -62,6 +62,7 @@ class Pick(Spoken[str | None]):
         self.lookup = lookup
         self.choices: Sequence[Choice] = []
         self.also: list[str] = []  # keys that the register says are meant
+        self.is_hurried = False  # Enter was pressed before the lines were there
 
     def compose(self) -> ComposeResult:
         yield Banner(self.desk)
@@ -107,6 +108,8 @@ class Pick(Spoken[str | None]):
         if not found:
             options.add_option(Option(Content(self._nothing()), disabled=True))
         options.action_first()
+        if self.is_hurried and len(found) == 1:
+            self.give(found[0].key)
 
     def _nothing(self) -> str:
         return _("Nothing fits what is typed.") if self.choices else _("There is nothing to choose from.")
@@ -128,7 +131,7 @@ class Pick(Spoken[str | None]):
 
     @on(Input.Changed, "#typed")
     def _typed(self, event: Input.Changed) -> None:
-        self.also = []
+        self.also, self.is_hurried = [], False
         self.show()
         typed, lookup = event.value.strip(), self.lookup
         if typed and lookup is not None:
@@ -162,6 +165,8 @@ class Pick(Spoken[str | None]):
         marked = self.query_one(OptionList).highlighted_option
         if marked is not None and marked.id is not None and not marked.disabled:
             self.give(marked.id)
+        else:  # whoever types faster than the records are read means the one line that will fit
+            self.is_hurried = bool(self.query_one("#typed", LineInput).value.strip())
 
     @on(Input.Submitted, "#typed")
     def _submitted(self) -> None:

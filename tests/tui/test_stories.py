@@ -51,6 +51,21 @@ async def test_a_keeper_says_who_they_are_by_pinyin(center: FakeCenter, running:
         assert "Qian Meili" in lines_of(pilot.app)[0]
 
 
+async def test_a_name_typed_before_the_list_is_there_is_taken_when_it_comes(
+    center: FakeCenter, running: Running
+) -> None:
+    async with running(center, person=None) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, Pick)
+        people, screen.choices = screen.choices, []
+        await type_in(pilot, "wenyuan")
+        await press(pilot, "enter")
+        assert on(pilot, Pick)
+        screen._loaded(people)
+        await settle(pilot)
+        assert on(pilot, Round)
+
+
 async def test_the_list_of_people_begins_with_those_on_shift(center: FakeCenter, running: Running) -> None:
     async with running(center, person=None) as pilot:
         options = [str(one.prompt) for one in pilot.app.screen.query_one(OptionList).options]
