@@ -119,7 +119,7 @@ LABELS: dict[str, str] = {
     "discarded": N_("discarded"), "starvation": N_("starvation"), "injury": N_("injury"),
     "infectious": N_("infection"), "neoplasia": N_("tumor"), "trauma": N_("injury"),
     "malnutrition": N_("malnutrition"), "parasitism": N_("parasites"), "perinatal": N_("around birth"),
-    "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("pending"),
+    "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("result pending"),
     "recovered": N_("recovered"), "not_a_case": N_("not a case"), "dog": N_("dog"), "cat": N_("cat"),
     "mesh": N_("shared mesh"), "bars": N_("bars"), "gap": N_("gap"), "wall": N_("wall"), "keeper": N_("keeper"),
     "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("case"),
