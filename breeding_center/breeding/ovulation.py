@@ -13,7 +13,7 @@ from statistics import median
 
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
-from breeding_center.text import _, listed
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import SeriesState
 
 BASELINE_SAMPLES = 5
@@ -23,13 +23,18 @@ FALL = 0.30
 FERTILE = timedelta(days=2)
 # The specific gravity that a value is brought to where there is no creatinine (center default).
 USUAL_GRAVITY = 1.020
-BAR = 40
+BAR = 24  # as wide as a table shows a text without breaking it
+MINUTE = "%Y-%m-%d %H:%M"
 FEWEST = BASELINE_SAMPLES + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A corrected value of one sample: when it was taken, its center day, and when the laboratory's answer was kept."""
+    """A corrected value of one sample: when it was taken, by the center's clock, and on which calendar day.
+
+    It counts for the calendar day, as matings and births do, and not for the day's round. `recorded_at` is when the
+    laboratory's answer was kept.
+    """
 
     at: datetime
     day: date
@@ -101,9 +106,11 @@ def find_ovulation(series: Sequence[Level], fall: float = FALL) -> Ovulation:
 
 
 def _too_few(count: int) -> str:
-    return _("{count} samples are too few: {baseline} make the baseline, and a rise takes two more.").format(
-        count=count, baseline=BASELINE_SAMPLES
-    )
+    return n_(
+        "{n} sample is too few: {baseline} make the baseline, and a rise takes two more.",
+        "{n} samples are too few: {baseline} make the baseline, and a rise takes two more.",
+        count,
+    ).format(n=count, baseline=BASELINE_SAMPLES)
 
 
 def _first_of_rise(levels: Sequence[Level], baseline: float) -> int | None:
@@ -131,8 +138,8 @@ def _find_fall(levels: Sequence[Level], baseline: float, rise: Level, steps: lis
             steps += [_say_peak(peak), _say_fall(one, peak, following)]
             state = SeriesState.PROVISIONAL if following is None else SeriesState.CONFIRMED
             steps.append(
-                _("Fertile window: about two days from the beginning of the fall, {first} and {second}.").format(
-                    first=show_date(one.day), second=show_date(one.day + timedelta(days=1))
+                _("Fertile window: about two days from the beginning of the fall, {first} to {last}.").format(
+                    first=f"{one.at:{MINUTE}}", last=f"{one.at + FERTILE:{MINUTE}}"
                 )
             )
             return Ovulation(state, tuple(steps), baseline, rise, peak, one)

@@ -31,6 +31,13 @@ def test_published_shape_names_day_zero_provisional_at_the_first_lower_sample() 
     assert "provisional" in found.steps[3]
 
 
+def test_fertile_window_is_said_with_its_hours() -> None:
+    found = find_ovulation(series(*RISING, 30))
+    assert found.steps[-1] == (
+        "Fertile window: about two days from the beginning of the fall, 2020-04-11 01:00 to 2020-04-13 01:00."
+    )
+
+
 def test_the_next_low_sample_confirms_day_zero() -> None:
     found = find_ovulation(series(*RISING, 30, 20))
     assert (found.state, found.day_zero) == (SeriesState.CONFIRMED, date(2020, 4, 11))
@@ -93,4 +100,4 @@ def test_series_is_drawn_in_bars_with_its_marks() -> None:
     levels = series(*RISING, 30, 20)
     found = find_ovulation(levels)
     assert [mark(one.at, found) for one in levels] == ["", "", "", "", "", "↗", "", "", "", "▲", "0", ""]
-    assert (len(bar(45, 45)), len(bar(22.5, 45)), bar(0, 45), bar(1, 0)) == (40, 20, "", "")
+    assert (len(bar(45, 45)), len(bar(22.5, 45)), bar(0, 45), bar(1, 0)) == (24, 12, "", "")
