@@ -58,6 +58,11 @@ class Ovulation:
         return self.zero.day if self.zero else None
 
     @property
+    def zero_at(self) -> datetime | None:
+        """The first sample of the fall, from which the fertile hours count."""
+        return self.zero.at if self.zero else None
+
+    @property
     def fertile(self) -> tuple[datetime, datetime] | None:
         """The time in which a mating or an insemination is likeliest to succeed."""
         return (self.zero.at, self.zero.at + FERTILE) if self.zero else None
@@ -191,20 +196,22 @@ def say_late(series: Sequence[Level], fall: float = FALL) -> str | None:
     before = find_ovulation([one for one in series if one not in late], fall)
     after = find_ovulation(series, fall)
     days = listed(dict.fromkeys(show_date(one.day) for one in late))
-    if (before.state, before.day_zero) == (after.state, after.day_zero):
+    if (before.state, before.zero_at) == (after.state, after.zero_at):
         return _("Entered late, after later samples: {days}. The answer stands.").format(days=days)
+    hours = before.day_zero == after.day_zero  # on one day, only the hour tells the two apart
     return _(
         "Entered late, after later samples: {days}. This changed the answer: it was {before}, it is {after}."
-    ).format(days=days, before=say_answer(before), after=say_answer(after))
+    ).format(days=days, before=say_answer(before, hours), after=say_answer(after, hours))
 
 
-def say_answer(found: Ovulation) -> str:
+def say_answer(found: Ovulation, hours: bool = False) -> str:
     """A series' answer in a few words."""
     from breeding_center.words import label
 
-    if found.day_zero is None:
+    if found.zero is None:
         return label(found.state)
-    return _("day 0 on {day}, {state}").format(day=show_date(found.day_zero), state=label(found.state))
+    day = f"{found.zero.at:{MINUTE}}" if hours else show_date(found.zero.day)
+    return _("day 0 on {day}, {state}").format(day=day, state=label(found.state))
 
 
 # ---------------------------------------------------------------- drawing

@@ -77,6 +77,15 @@ def test_a_sample_entered_late_changes_the_answer_and_says_so() -> None:
     assert f"it was day 0 on 2020-04-12, {settled}, it is day 0 on 2020-04-11, {settled}" in said
 
 
+def test_a_late_sample_of_the_same_day_says_by_how_many_hours_it_moved_day_zero() -> None:
+    levels = series(*RISING, 30, 20)
+    morning = levels[10].at - timedelta(minutes=50)
+    said = say_late([*levels, Level(morning, morning.date(), 31, levels[-1].recorded_at + timedelta(hours=1))])
+    assert said is not None
+    assert "it was day 0 on 2020-04-11 01:00" in said
+    assert "it is day 0 on 2020-04-11 00:10" in said
+
+
 def test_samples_entered_in_order_say_nothing_of_lateness() -> None:
     assert say_late(series(*RISING, 30, 20)) is None
 
