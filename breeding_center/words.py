@@ -154,7 +154,8 @@ LABELS: dict[str, str] = {
     "cytology_smear": N_("vaginal smear"), "introduction": N_("introduction"), "mating": N_("mating"),
     "semen_collection": N_("semen collection"), "insemination": N_("insemination"),
     "pregnancy_step": N_("pregnancy"), "litter": N_("litter"), "cub_feed": N_("milk for a cub"),
-    "cub_mark": N_("mark of a cub"), "diet": N_("diet"), "platform": N_("platform scale"),
+    "cub_mark": N_("mark of a cub"), "trial_allocation": N_("feeding trial"),
+    "diet": N_("diet"), "platform": N_("platform scale"),
     # choosing pairs
     "pair_allowed": N_("allowed"), "pair_not_now": N_("not now"), "pair_never": N_("never"),
     "pair_chosen": N_("to be made"), "pair_forbidden": N_("not to be made"),

@@ -104,10 +104,14 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
 
 
 def _say_dose(reading: Reading, row: Row[Any]) -> str:
-    return _("{medicine} {dose} {route}: {state}").format(
+    said = _("{medicine} {dose} {route}: {state}").format(
         medicine=shown_medicine(reading, row.medicine), dose=show_dose(row.dose_mg), route=label(row.route),
         state=label(row.state),
     )  # fmt: skip
+    parts = [_("{said}, {dose} of it").format(said=said, dose=show_dose(row.taken_mg)) if row.taken_mg else said]
+    parts += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
+    parts += [_("recorded as an error")] if row.is_error else []
+    return listed(parts)
 
 
 def _say_deworming(reading: Reading, row: Row[Any]) -> str:

@@ -25,7 +25,7 @@ from breeding_center.disease_control.outbreak_model import (
     OutbreakCase,
     StraySighting,
 )
-from breeding_center.disease_control.prescribing import ESTIMATE_SPREAD
+from breeding_center.disease_control.weights import ESTIMATE_SPREAD
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.growth import Growth
 from breeding_center.office.practice.planning import PlanLine, written
