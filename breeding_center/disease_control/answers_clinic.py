@@ -46,7 +46,7 @@ def treatments_due(reading: Reading, *, before: datetime | None, animal: UUID | 
     days = max((last - today).days, 0) + 2
     due = [one for one in doses_due(reading, today - timedelta(days=1), days) if one.work.due_at < until]
     waiting = [one for one in due if is_waiting(one)]
-    known = covers(reading, waiting, today, max((last - today).days + 1, 1))
+    known = covers(reading, waiting, today)
     shown = [one for one in waiting if animal is None or one.work.animal_id == animal]
     views = animal_views(reading, {one.work.animal_id for one in shown if one.work.animal_id is not None})
     rows: list[Row] = []
@@ -113,7 +113,7 @@ def medical_history(reading: Reading, *, animal: UUID, since: date | None) -> An
 def medicine_stock(reading: Reading) -> Answer:
     """Every lot on hand with its expiry, and how long each medicine lasts for the doses that are ordered."""
     today = first_day(reading)
-    known = covers(reading, doses_due(reading, today, COVER_DAYS), today, COVER_DAYS)
+    known = covers(reading, doses_due(reading, today, COVER_DAYS), today)
     stock, drugs = stock_by_lot(reading), medicine_views(reading)
     rows: list[Row] = [
         _lot_row(drugs[one.medicine_id], one, stock.get((one.medicine_id, one.id), 0.0), today, known)

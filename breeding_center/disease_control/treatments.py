@@ -158,8 +158,11 @@ class Cover:
         return self.missing <= rules.STOCK_TOLERANCE
 
 
-def covers(reading: Reading, doses: Iterable[DueDose], on: date, days: int) -> dict[UUID, Cover]:
-    """For each medicine with stock or with doses due, whether it lasts; a lot counts until the day it expires."""
+def covers(reading: Reading, doses: Iterable[DueDose], on: date) -> dict[UUID, Cover]:
+    """For each medicine with stock or with doses due, whether it lasts; a lot counts until the day it expires.
+
+    What is needed a day is reckoned over the days until the last of its doses, however far ahead was looked.
+    """
     asked: dict[UUID, list[DueDose]] = defaultdict(list)
     for one in doses:
         if one.drug is not None and is_waiting(one):
@@ -167,9 +170,7 @@ def covers(reading: Reading, doses: Iterable[DueDose], on: date, days: int) -> d
     lots = _on_hand(reading, on)
     drugs = medicine_views(reading)
     return {
-        key: _cover(reading, drugs[key], asked[key], lots.get(key, []), on, days)
-        for key in {**asked, **lots}
-        if key in drugs
+        key: _cover(reading, drugs[key], asked[key], lots.get(key, []), on) for key in {**asked, **lots} if key in drugs
     }
 
 
@@ -189,11 +190,10 @@ def _on_hand(reading: Reading, on: date) -> dict[UUID, list[rules.OnHand]]:
     return found
 
 
-def _cover(
-    reading: Reading, drug: MedicineView, asked: Sequence[DueDose], lots: list[rules.OnHand], on: date, days: int
-) -> Cover:
+def _cover(reading: Reading, drug: MedicineView, asked: Sequence[DueDose], lots: list[rules.OnHand], on: date) -> Cover:
     usable, needed = sum((one.amount for one in lots), 0.0), sum((one.amount for one in asked), 0.0)
-    lasts = rules.days_of_cover(lots, needed / days, on)
+    last_on = max((one.work.due_at.astimezone(reading.zone).date() for one in asked), default=on)
+    lasts = rules.days_of_cover(lots, needed / max((last_on - on).days + 1, 1), on)
     missing, named, short = 0.0, {}, set()
     for one in sorted(asked, key=lambda dose: dose.work.due_at):
         lacks, named[one.work.id] = rules.take(lots, one.amount, one.work.due_at.astimezone(reading.zone).date())

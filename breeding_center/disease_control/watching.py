@@ -140,7 +140,7 @@ def _doses(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
         found.append(_alert("dose_late", urgency, said, _("Give it, or skip the slot and say why."), one.work.due_at,
                             one.work.animal_id, one.work.id.hex, (), is_verified=late.is_verified))  # fmt: skip
     ahead = [one for one in doses if one.state is not TaskState.OVERDUE]
-    for one_cover in covers(reading, ahead, today, AHEAD_DAYS).values():
+    for one_cover in covers(reading, ahead, today).values():
         if one_cover.needed <= 0 or one_cover.days is None or one_cover.days >= cover.value:
             continue
         said = _("{medicine}: {stock} on hand, {needed} needed in {days} days, lasts {cover} days.").format(

@@ -15,7 +15,7 @@ from breeding_center.office.practice.figures import write_figures
 from breeding_center.office.practice.growth import Growth
 from breeding_center.office.practice.operations import write_operations
 from breeding_center.office.practice.people import write_charges, write_people
-from breeding_center.office.practice.places import Whereabouts, write_places, write_stays
+from breeding_center.office.practice.places import Whereabouts, write_neighbors, write_places, write_stays
 from breeding_center.office.practice.planning import PlanLine, write_foods, write_plans
 from breeding_center.office.practice.provisions import write_provisions
 from breeding_center.office.practice.registers import write_animals, write_institutions, write_permits
@@ -61,6 +61,7 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     _write_first_weights(world)
     _write_one_offs(world)
     write_operations(world)
+    write_neighbors(world)
     return lines
 
 

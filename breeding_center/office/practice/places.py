@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from breeding_center.declarations.finding import stored_key
-from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, Stay
+from breeding_center.enclosures.model import AccessSet, AccessSetMember, Enclosure, EnclosureNeighbor, Stay
 from breeding_center.office.practice import sheets
 from breeding_center.office.practice.sheets import Row
 from breeding_center.office.practice.world import World
-from breeding_center.vocabulary import EnclosureKind
+from breeding_center.vocabulary import Barrier, EnclosureKind
 
 # A move is written down when it is over.
 WRITTEN_AFTER = timedelta(minutes=20)
@@ -34,6 +34,18 @@ def write_places(world: World) -> None:
                 at, "enclosure.link", AccessSetMember, access_set_id=world.access_sets[row["key"]],
                 enclosure_id=world.enclosures[enclosure],
             )  # fmt: skip
+
+
+def write_neighbors(world: World) -> None:
+    """Which yards lie side by side, and what stands between them."""
+    for row in world.tables.furnished("neighbors"):
+        from_on = sheets.day(row["from"])
+        assert from_on is not None
+        world.book.add(
+            world.period.opening_at, "enclosure.adjoin", EnclosureNeighbor,
+            enclosure_id=world.enclosures[row["enclosure"]], neighbor_id=world.enclosures[row["neighbor"]],
+            barrier=Barrier(row["barrier"]), from_on=from_on,
+        )  # fmt: skip
 
 
 def write_stays(world: World) -> None:
