@@ -122,6 +122,15 @@ def given_by_animal(
     return found
 
 
+def vaccinations_against(reading: Reading, animal_id: UUID, disease: str) -> list[UUID]:
+    """An animal's vaccinations against a disease, in their order."""
+    question = select(vaccination.c.id, vaccination.c.disease).where(
+        vaccination.c.voided_at.is_(None), vaccination.c.animal_id == animal_id
+    )
+    rows = reading.rows(question.order_by(vaccination.c.done_at, vaccination.c.id))
+    return [row.id for row in rows if fold(row.disease) == fold(disease)]
+
+
 def titres_by_animal(reading: Reading, until_at: datetime) -> Mapping[tuple[UUID, str], tuple[int, date]]:
     """Each animal's last titre against each disease."""
     rows = reading.rows(

@@ -1,22 +1,22 @@
 """What needs a person now: problems unseen, doses late, stock short, lots expiring, vaccines overdue, eggs, tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import here_at
-from breeding_center.declarations.room import Alert
+from breeding_center.declarations.room import Alert, Record
 from breeding_center.declarations.threshold import Limit
 from breeding_center.disease_control import rules
 from breeding_center.disease_control import thresholds as figures
 from breeding_center.disease_control.clinic import examination, last_examinations, open_problems
-from breeding_center.disease_control.immunity import Immunity, immunities
+from breeding_center.disease_control.immunity import Immunity, immunities, vaccinations_against
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.registers import lot_views, medicine_views
 from breeding_center.disease_control.roaming import sightings
 from breeding_center.disease_control.separation import groups, missing_tests
-from breeding_center.disease_control.treatments import covers, doses_due, first_day, last_missed, stock_by_lot
+from breeding_center.disease_control.treatments import DueDose, covers, doses_due, first_day, last_missed, stock_by_lot
 from breeding_center.disease_control.watching_outbreaks import outbreak_alerts
 from breeding_center.disease_control.worming import WormState, worm_states
 from breeding_center.moments import show_date, wall_time
@@ -138,7 +138,8 @@ def _doses(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
         )
         urgency = Urgency.URGENT if one.state is TaskState.MISSED else Urgency.TODAY
         found.append(_alert("dose_late", urgency, said, _("Give it, or skip the slot and say why."), one.work.due_at,
-                            one.work.animal_id, one.work.id.hex, (), is_verified=late.is_verified))  # fmt: skip
+                            one.work.animal_id, one.work.id.hex, _orders([one]),
+                            is_verified=late.is_verified))  # fmt: skip
     ahead = [one for one in doses if one.state is not TaskState.OVERDUE]
     for one_cover in covers(reading, ahead, today).values():
         if one_cover.needed <= 0 or one_cover.days is None or one_cover.days >= cover.value:
@@ -152,8 +153,25 @@ def _doses(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
         found.append(Alert("disease.stock_short", urgency, LINE, said, _("Order it, or prescribe another."),
                            reading.now,
                            subject=one_cover.drug.label, detail=one_cover.drug.code,
+                           records=(*_orders(one for one in ahead if one.drug == one_cover.drug),
+                                    *_shelf(reading, one_cover.drug.id)),
                            is_verified=cover.is_verified))  # fmt: skip
     return found
+
+
+def _orders(doses: Iterable[DueDose]) -> tuple[Record, ...]:
+    """The prescriptions that doses are given by, each once."""
+    return tuple(("prescription", key) for key in dict.fromkeys(one.prescription_id for one in doses) if key)
+
+
+def _shelf(reading: Reading, medicine_id: UUID) -> tuple[Record, ...]:
+    """The lots of a medicine that something is left of."""
+    stock = stock_by_lot(reading)
+    return tuple(
+        ("medicine_lot", lot.id)
+        for lot in lot_views(reading)
+        if lot.medicine_id == medicine_id and stock.get((medicine_id, lot.id), 0.0) > rules.STOCK_TOLERANCE
+    )
 
 
 def _lots(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
@@ -204,8 +222,10 @@ def _vaccine(reading: Reading, due_on: date, one: Immunity, limit: Limit) -> Ale
     said = _("Vaccine against {disease} was due on {day} (dose {number}).").format(
         disease=label(one.disease), day=show_date(due_on), number=one.next.number
     )
+    given = tuple(("vaccination", key) for key in vaccinations_against(reading, one.animal_id, one.disease))
     return _alert("vaccine_overdue", Urgency.WATCH, said, _("Plan the vaccine."), _midnight(reading, due_on),
-                  one.animal_id, one.disease, (), is_verified=one.is_verified and limit.is_verified)  # fmt: skip
+                  one.animal_id, one.disease, given or (("animal", one.animal_id),),
+                  is_verified=one.is_verified and limit.is_verified)  # fmt: skip
 
 
 def _many_vaccines(reading: Reading, disease: str, mine: Sequence[tuple[date, Immunity]], limit: Limit) -> Alert:
@@ -306,7 +326,7 @@ def _groups(reading: Reading) -> list[Alert]:
 
 def _alert(
     code: str, urgency: Urgency, sentence: str, advice: str, since: datetime, animal_id: UUID | None, detail: str,
-    records: tuple[tuple[str, UUID], ...], *, is_verified: bool = True,
+    records: tuple[Record, ...], *, is_verified: bool = True,
 ) -> Alert:  # fmt: skip
     return Alert(
         f"disease.{code}", urgency, LINE, sentence, advice, since, animal_id=animal_id, detail=detail, records=records,

@@ -99,6 +99,7 @@ def test_alerts_of_both_lines_are_true_and_name_their_records(demo: Center) -> N
     assert "57.1 %" in str(found["Shuangjiang (90017)", "today"]["alert"])
     assert "2020-10-15" in str(found["albendazole", "watch"]["alert"])
     assert found["Fuling (90016)", "watch"]["state"] == "shown", "its schedule is not verified"
+    assert all(row["records"] for row in found.values())
 
 
 def test_treatment_of_maidong_is_told_dose_by_dose(demo: Center) -> None:
