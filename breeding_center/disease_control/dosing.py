@@ -218,7 +218,9 @@ def _slot_of(entry: Entry, order: Row[Any] | None, at: datetime, task_id: UUID |
     when = show_instant(settled.done_at or settled.due_at, entry.zone)
     slot = _name_of(entry, order, settled.due_at)
     doubt = _("{slot} was done by {who} at {when}; this would be a second dose, and is recorded as an error.")
-    return Given(slot, None, MedicationErrorKind.SECOND_DOSE, doubt.format(slot=slot, who=who, when=when))
+    return Given(
+        slot, None, MedicationErrorKind.SECOND_DOSE, doubt.format(slot=rules.show_slot(slot), who=who, when=when)
+    )
 
 
 def _settle(

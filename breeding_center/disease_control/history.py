@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from breeding_center.declarations.room import TimelineRow
-from breeding_center.disease_control import queries
+from breeding_center.disease_control import queries, rules
 from breeding_center.disease_control.clinic import (
     anesthesia,
     diagnosis,
@@ -18,6 +18,7 @@ from breeding_center.disease_control.clinic import (
     organs_of,
     vitals_of,
 )
+from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.laboratory import lab_result, results
 from breeding_center.disease_control.model import MedicationError, Titre
 from breeding_center.disease_control.outbreak_model import ConfinementTest, EquipmentUse
@@ -97,7 +98,7 @@ def _orders(reading: Reading, animal: UUID, from_at: datetime, until_at: datetim
     drugs = medicine_views(reading)
     told = []
     for row in queries.records(reading, prescription, animal, from_at, until_at):
-        when = row.slots or _("as needed")
+        when = rules.show_slots(row.slots) or _("as needed")
         said = _("Prescribed: {dose} of {medicine}, {when}").format(
             dose=show_dose(row.dose_mg), medicine=drugs[row.medicine_id].label, when=when
         )
@@ -161,7 +162,7 @@ def _groups(reading: Reading, animal: UUID, from_at: datetime, until_at: datetim
 
 
 def _say_titre(row: Row[Any]) -> str:
-    return _("Titre against {disease}: 1:{titre}").format(disease=row.disease, titre=row.titre)
+    return _("Titre against {disease}: 1:{titre}").format(disease=disease_shown(row.disease), titre=row.titre)
 
 
 def _say_error(row: Row[Any]) -> str:

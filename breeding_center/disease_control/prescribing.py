@@ -305,7 +305,7 @@ def _told(entry: Entry, view: AnimalView, drug: MedicineView, row: Prescription,
     if row.is_as_needed:
         said.append(_("as needed, at least {hours} h apart").format(hours=show_number(row.min_interval_h or 0)))
     else:
-        said.append(row.slots)
+        said.append(rules.show_slots(row.slots))
     said += [_("verbal order, to be signed")] if row.verbal_from_id else []
     return _("Prescribed for {animal}: {what}.").format(animal=view.label, what=joined(said))
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from breeding_center.care.model import Plan, Protocol, Task
 from breeding_center.care.queries import planned_values
 from breeding_center.declarations.room import TimelineRow
+from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExam, Vaccination
 from breeding_center.disease_control.naming import is_same_medicine, shown_medicine
 from breeding_center.errors import NotUnderstood
@@ -118,7 +119,7 @@ def _say_deworming(reading: Reading, row: Row[Any]) -> str:
 
 def _say_vaccination(reading: Reading, row: Row[Any]) -> str:
     product = shown_medicine(reading, row.product)
-    said = [_("Vaccinated against {disease}: {product}").format(disease=row.disease, product=product)]
+    said = [_("Vaccinated against {disease}: {product}").format(disease=disease_shown(row.disease), product=product)]
     said += [show_volume(row.volume_ml)] if row.volume_ml is not None else []
     said += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
     said += [_("reaction: {reaction}").format(reaction=row.reaction)] if row.reaction else []

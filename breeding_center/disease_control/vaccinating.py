@@ -11,8 +11,10 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.service import add_task
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
+from breeding_center.disease_control.diseases import disease_key, disease_shown
 from breeding_center.disease_control.immunity import (
     Given,
+    disease_kept,
     disease_named,
     given_by_animal,
     series_for,
@@ -46,26 +48,28 @@ def schedule_vaccine(
     source: str | None,
 ) -> Deed:
     """Write down one dose of a vaccination schedule: how old, how long after the one before, how often repeated."""
-    disease = one_line(disease, _("disease"), 80)
+    disease = disease_kept(entry, one_line(disease, _("disease"), 80))
     if number < 1:
         raise Refused(_("The doses of a series are counted from 1."))
     if number > 1 and not after_days:
         raise Refused(_("Say after how many days the dose follows the one before, with --after-days."))
-    known = series_for(entry, disease_named(entry, disease) or disease, taxon, exactly=True)
+    known = series_for(entry, disease, taxon, exactly=True)
     if any(one.number == number for one in known):
         raise AlreadyDone(
-            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=disease)
+            _("Dose {number} against {disease} is in the schedule.").format(
+                number=number, disease=disease_shown(disease)
+            )
         )
     row = entry.add(
         VaccinationRule(
-            taxon_id=taxon, disease=disease_named(entry, disease) or disease, number=number, min_age_days=min_age_days,
+            taxon_id=taxon, disease=disease, number=number, min_age_days=min_age_days,
             after_days=after_days, repeat_days=repeat_days, protective_titre=protective_titre, source=source,
             is_verified=False,
         )
     )  # fmt: skip
     return Deed(
         _("Scheduled against {disease}: dose {number}, from {days} days of age.").format(
-            disease=disease, number=number, days=min_age_days
+            disease=disease_shown(disease), number=number, days=min_age_days
         ),
         row.id,
     )
@@ -79,32 +83,34 @@ def verify_schedule(entry: Entry, *, disease: str) -> Deed:
         select(v.c.id).where(v.c.voided_at.is_(None), v.c.disease == named, v.c.is_verified.is_(False))
     )  # fmt: skip
     if named is None:
-        raise NotFound(_("There is no schedule against {disease}.").format(disease=shown(disease)))
+        raise NotFound(_("There is no schedule against {disease}.").format(disease=disease_shown(shown(disease))))
     if not ids:
-        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=named))
+        raise AlreadyDone(
+            _("The schedule against {disease} has been verified already.").format(disease=disease_shown(named))
+        )
     for one in ids:
         entry.change(entry.get(VaccinationRule, one.id), is_verified=True)
-    return Deed(_("Verified the schedule against {disease}.").format(disease=named))
+    return Deed(_("Verified the schedule against {disease}.").format(disease=disease_shown(named)))
 
 
 def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, due_at: datetime) -> Deed:
     """Plan a vaccine for an animal; refused before it is old enough, and from a lot that will have expired."""
     view = animal_view(entry, animal)
-    named = disease_named(entry, disease) or one_line(disease, _("disease"), 80)
+    named = disease_kept(entry, one_line(disease, _("disease"), 80))
     due_on = due_at.astimezone(entry.zone).date()
     young = _too_young(entry, view, named, due_on)
     if young:
         raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
     planned = _planned_lot(entry, lot, due_on)
     confirmed(entry, _planned_already(entry, animal, named), _too_soon(entry, view, named, due_at))
-    title = _("Vaccinate against {disease}").format(disease=named)
+    title = _("Vaccinate against {disease}").format(disease=disease_shown(named))
     row = add_task(
         entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
         enclosure=None, topic=named, due_at=due_at, person=None, planned=planned,
     )  # fmt: skip
     return Deed(
         _("{animal}: to be vaccinated against {disease}, {time}.").format(
-            animal=view.label, disease=named, time=show_instant(due_at, entry.zone)
+            animal=view.label, disease=disease_shown(named), time=show_instant(due_at, entry.zone)
         ),
         row.id,
     )
@@ -137,14 +143,14 @@ def _planned_already(entry: Entry, animal: UUID, disease: str) -> str | None:
         )
         .order_by(t.c.due_at)
     )  # fmt: skip
-    before = next((row for row in rows if fold(row.topic or "") == fold(disease)), None)
+    before = next((row for row in rows if disease_key(row.topic or "") == disease_key(disease)), None)
     if before is None:
         return None
     return _("It is planned for {time} already.").format(time=show_instant(before.due_at, entry.zone))
 
 
 def _too_soon(entry: Entry, view: AnimalView, disease: str, at: datetime) -> str | None:
-    given = given_by_animal(entry, at, [view.id]).get((view.id, fold(disease)), Given())
+    given = given_by_animal(entry, at, [view.id]).get((view.id, disease_key(disease)), Given())
     series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
     return rules.too_soon(series, given.doses, given.last_on, at.astimezone(entry.zone).date())
 
@@ -180,7 +186,7 @@ def vaccinate(
     if volume_ml is not None:
         above_zero(volume_ml, _("volume"))
     given_on = done_at.astimezone(entry.zone).date()
-    named = disease_named(entry, disease) or disease
+    named = disease_kept(entry, disease)
     vaccine = medicine_called(entry, product)
     stock = lot_called(entry, vaccine.id, lot) if vaccine is not None else None
     expires_on = expires_on or (stock.expires_on if stock else None)
@@ -200,14 +206,16 @@ def vaccinate(
     )  # fmt: skip
     short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
-        animal=view.label, disease=named, product=vaccine.label if vaccine else product
+        animal=view.label, disease=disease_shown(named), product=vaccine.label if vaccine else product
     )
     return Deed(f"{said} {short}".strip(), made.id)
 
 
 def _asked(entry: Entry, animal: UUID, disease: str, at: datetime) -> Asked:
     """The planned vaccine that this one is, or None."""
-    return asked_for(entry, "vaccination", animal, at, lambda one: fold(one.topic or disease) == fold(disease))
+    return asked_for(
+        entry, "vaccination", animal, at, lambda one: disease_key(one.topic or disease) == disease_key(disease)
+    )
 
 
 def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None:
@@ -217,7 +225,7 @@ def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None
         )
     )
     if any(row.done_at.astimezone(entry.zone).date() == day for row in rows):
-        return _("It was vaccinated against {disease} on that day already.").format(disease=disease)
+        return _("It was vaccinated against {disease} on that day already.").format(disease=disease_shown(disease))
     return None
 
 
@@ -227,7 +235,7 @@ def note_reaction(
 ) -> Deed:  # fmt: skip
     """Add how an animal took its last vaccine against a disease."""
     view = must_be_here(entry, animal, done_at)
-    named = disease_named(entry, disease) or disease
+    named = disease_kept(entry, disease)
     last = entry.row(
         select(vaccination.c.id)
         .where(
@@ -238,7 +246,9 @@ def note_reaction(
     )  # fmt: skip
     if last is None:
         raise NotFound(
-            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=named)
+            _("{animal} was not vaccinated against {disease} by then.").format(
+                animal=view.label, disease=disease_shown(named)
+            )
         )
     row = entry.get(Vaccination, last.id)
     told = f"{row.reaction}; {reaction}" if row.reaction else reaction
@@ -262,7 +272,7 @@ def record_titre(
     view = must_be_here(entry, animal, done_at)
     if titre > LARGEST_TITRE:
         raise Refused(_("1:{titre} is more than any titre; say the reciprocal of the dilution.").format(titre=titre))
-    named = disease_named(entry, disease) or disease
+    named = disease_kept(entry, disease)
     row = entry.add(
         Titre(
             animal_id=animal, disease=named, titre=titre, method=method, laboratory=laboratory, done_at=done_at,
@@ -270,7 +280,7 @@ def record_titre(
         )
     )  # fmt: skip
     return Deed(_("Titre of {animal} against {disease}: 1:{titre}.").format(
-        animal=view.label, disease=named, titre=titre
+        animal=view.label, disease=disease_shown(named), titre=titre
     ), row.id)  # fmt: skip
 
 

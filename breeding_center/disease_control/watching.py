@@ -11,6 +11,7 @@ from breeding_center.declarations.threshold import Limit
 from breeding_center.disease_control import rules
 from breeding_center.disease_control import thresholds as figures
 from breeding_center.disease_control.clinic import examination, last_examinations, open_problems
+from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.immunity import Immunity, immunities
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.registers import lot_views, medicine_views
@@ -200,7 +201,7 @@ def _vaccines(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
 
 def _vaccine(reading: Reading, due_on: date, one: Immunity, limit: Limit) -> Alert:
     said = _("Vaccine against {disease} was due on {day} (dose {number}).").format(
-        disease=one.disease, day=show_date(due_on), number=one.next.number
+        disease=disease_shown(one.disease), day=show_date(due_on), number=one.next.number
     )
     return _alert("vaccine_overdue", Urgency.WATCH, said, _("Plan the vaccine."), _midnight(reading, due_on),
                   one.animal_id, one.disease, (), is_verified=one.is_verified and limit.is_verified)  # fmt: skip
@@ -213,7 +214,7 @@ def _many_vaccines(reading: Reading, disease: str, mine: Sequence[tuple[date, Im
              "the first since {day}.")  # fmt: skip
     return Alert(
         "disease.vaccines_overdue", Urgency.WATCH, LINE,
-        said.format(n=len(mine), disease=disease, never=never, day=show_date(first)),
+        said.format(n=len(mine), disease=disease_shown(disease), never=never, day=show_date(first)),
         _("See the report 'vaccination-due', and plan the vaccines."), _midnight(reading, first), subject=disease,
         is_verified=limit.is_verified and all(one.is_verified for _due, one in mine),
     )  # fmt: skip
