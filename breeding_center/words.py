@@ -117,13 +117,17 @@ LABELS: dict[str, str] = {
     "omitted": N_("left out"), "expired_lot": N_("expired lot"), "blood": N_("blood"), "serum": N_("serum"),
     "plasma": N_("plasma"), "urine": N_("urine"), "swab": N_("swab"), "tissue": N_("tissue"),
     "hair": N_("hair"), "stored": N_("stored"), "used": N_("used up"), "sent": N_("sent away"),
+    "length_of_stay": N_("length of stay"), "up_to_30_days": N_("up to 30 days"),
+    "31_to_90_days": N_("31 to 90 days"), "91_to_180_days": N_("91 to 180 days"),
+    "over_180_days": N_("over 180 days"),
     "discarded": N_("discarded"), "starvation": N_("starvation"), "injury": N_("injury"),
     "infectious": N_("infection"), "neoplasia": N_("tumor"), "trauma": N_("injury"),
     "malnutrition": N_("malnutrition"), "parasitism": N_("parasites"), "perinatal": N_("around birth"),
     "during": N_("during"), "negative": N_("negative"), "positive": N_("positive"), "pending": N_("result pending"),
     "recovered": N_("recovered"), "not_a_case": N_("not a case"), "dog": N_("dog"), "cat": N_("cat"),
     "mesh": N_("shared mesh"), "bars": N_("bars"), "gap": N_("gap"), "wall": N_("wall"), "keeper": N_("keeper"),
-    "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("case"),
+    "equipment": N_("equipment"), "current": N_("current"), "not_yet": N_("not yet due"), "case": N_("further case"),
+    "outbreak_case": N_("case of an outbreak"),
     "index_case": N_("index case"), "contact": N_("contact"), "unexposed": N_("not exposed"), "expired": N_("expired"),
     "expires_soon": N_("expires soon"), "in_date": N_("in date"), "examined": N_("examination"),
     "diagnosis": N_("diagnosis"), "prescription": N_("prescription"), "titre": N_("titre"),
@@ -150,7 +154,8 @@ LABELS: dict[str, str] = {
     "cytology_smear": N_("vaginal smear"), "introduction": N_("introduction"), "mating": N_("mating"),
     "semen_collection": N_("semen collection"), "insemination": N_("insemination"),
     "pregnancy_step": N_("pregnancy"), "litter": N_("litter"), "cub_feed": N_("milk for a cub"),
-    "cub_mark": N_("mark of a cub"), "diet": N_("diet"), "platform": N_("platform scale"),
+    "cub_mark": N_("mark of a cub"), "trial_allocation": N_("feeding trial"),
+    "diet": N_("diet"), "platform": N_("platform scale"),
     # choosing pairs
     "pair_allowed": N_("allowed"), "pair_not_now": N_("not now"), "pair_never": N_("never"),
     "pair_chosen": N_("to be made"), "pair_forbidden": N_("not to be made"),
@@ -187,6 +192,15 @@ LABELS: dict[str, str] = {
     # a studbook file
     "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
     "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
+    # diseases that are vaccinated against, or looked for
+    "canine distemper": N_("canine distemper"), "rabies": N_("rabies"),
+    "canine parvovirus": N_("canine parvovirus"), "infectious canine hepatitis": N_("infectious canine hepatitis"),
+    "canine adenovirus": N_("canine adenovirus"), "canine parainfluenza": N_("canine parainfluenza"),
+    "canine coronavirus": N_("canine coronavirus"), "canine influenza": N_("canine influenza"),
+    "leptospirosis": N_("leptospirosis"), "avian influenza": N_("avian influenza"), "influenza": N_("influenza"),
+    "pseudorabies": N_("pseudorabies"), "toxoplasmosis": N_("toxoplasmosis"), "tuberculosis": N_("tuberculosis"),
+    "brucellosis": N_("brucellosis"), "anthrax": N_("anthrax"), "tetanus": N_("tetanus"),
+    "foot-and-mouth disease": N_("foot-and-mouth disease"),
     # classes of drugs
     "benzimidazole": N_("benzimidazole"), "macrocyclic lactone": N_("macrocyclic lactone"),
     "pyrimidine": N_("pyrimidine"), "tetrahydropyrimidine": N_("tetrahydropyrimidine"),
@@ -196,7 +210,14 @@ LABELS: dict[str, str] = {
 
 
 # A word of one list that is another word in some language than the same word of other lists.
-OWN_LABELS: dict[tuple[str, str], str] = {("SeriesState", "confirmed"): N_("confirmed by the next sample")}
+OWN_LABELS: dict[tuple[str, str], str] = {
+    ("SeriesState", "confirmed"): N_("confirmed by the next sample"),
+    ("GateState", "lost"): N_("not lived to"),
+    ("RearingKind", "dam"): N_("its dam"),
+    ("DoubtGrade", "high"): N_("serious"), ("DoubtGrade", "low"): N_("slight"),
+    ("DeathCause", "respiratory"): N_("respiratory disease"), ("DeathCause", "digestive"): N_("digestive disease"),
+    ("DeathCause", "urogenital"): N_("urogenital disease"),
+}  # fmt: skip
 
 
 def label(word: StrEnum | str) -> str:

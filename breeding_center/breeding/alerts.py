@@ -156,12 +156,14 @@ def _cubs(reading: Reading, kept: Mapping[str, Limit]) -> Iterator[Alert]:
     since = reading.now - timedelta(days=(local_day(reading, reading.now) - oldest).days + 1)
     weights = weighings(reading, ids, since)
     fed = feeds(reading, ids, reading.now - FED_WITHIN)
+    swaps = {cub: row for row in last_swaps(reading).values() for cub in (row.to_dam_id, row.to_incubator_id)}
     for cub in cubs:
         found = weights.get(cub.view.id, [])
         age = cub.age(local_day(reading, reading.now))
         if found:
             yield from _weight_alerts(reading, cub, age, found, kept)
-        yield from _milk_alerts(reading, cub, age, found, fed.get(cub.view.id, []), kept)
+        swapped = swaps.get(cub.view.id)
+        yield from _milk_alerts(reading, cub, age, found, fed.get(cub.view.id, []), kept, swapped)
 
 
 def _about(cub: CubView, code: str, urgency: Urgency, sentence: str, since: datetime, *limits: Limit) -> Alert:
@@ -210,20 +212,37 @@ def _milk_alerts(
     weights: Sequence[Weighing],
     fed: Sequence[Any],
     kept: Mapping[str, Limit],
+    swapped: Any,
 ) -> Iterator[Alert]:
-    """Of cubs that are fed by hand; what a dam gives is not known, and no feed of hers is missed."""
+    """Of cubs that are fed by hand; what a dam gives is not known, and no feed of hers is missed.
+
+    Of twins the one in the incubator is: from the swap on nobody feeds it but people. Its twin nurses.
+    """
+    least, longest = MILK_PERCENT.under(kept), UNFED_H.under(kept)
+    if age < UNFED_UNTIL:
+        yield from _unfed(reading, cub, fed, longest, swapped)
     if not fed:
         return
-    least, longest = MILK_PERCENT.under(kept), UNFED_H.under(kept)
-    hours = (reading.now - fed[-1].done_at).total_seconds() / 3600
-    if age < UNFED_UNTIL and hours > longest.value:
-        yield _about(cub, "unfed", Urgency.URGENT, _("Last fed by hand {hours} h ago.").format(
-            hours=show_number(hours, 1)), fed[-1].done_at, longest)  # fmt: skip
     drunk = sum(row.milk_ml for row in fed if row.done_at > reading.now - ONE_DAY)
-    shared = cub.rearing is not None and cub.rearing != "hand"
+    shared = swapped is not None or (cub.rearing is not None and cub.rearing != "hand")
     if weights and not shared and MILK_FROM <= age <= MILK_UNTIL and drunk < least.value / 100 * weights[-1].weight_g:
         yield _about(cub, "little_milk", Urgency.TODAY, _("{percent} % of its weight in milk within 24 h.").format(
             percent=show_number(drunk / weights[-1].weight_g * 100, 1)), fed[-1].done_at, least)  # fmt: skip
+
+
+def _unfed(reading: Reading, cub: CubView, fed: Sequence[Any], longest: Limit, swapped: Any) -> Iterator[Alert]:
+    """Has a cub that is fed by hand waited too long, since its last milk or since it came from the dam?"""
+    if swapped is not None and swapped.to_dam_id == cub.view.id:
+        return
+    last = fed[-1].done_at if fed else None
+    came = swapped.done_at if swapped is not None else None
+    since = max(at for at in (last, came) if at is not None) if last or came else None
+    if since is None:
+        return
+    hours = (reading.now - since).total_seconds() / 3600
+    if hours > longest.value:
+        said = _("Last fed by hand {hours} h ago.") if since == last else _("{hours} h in the incubator without milk.")
+        yield _about(cub, "unfed", Urgency.URGENT, said.format(hours=show_number(hours, 1)), since, longest)
 
 
 def _nests(reading: Reading, kept: Mapping[str, Limit]) -> Iterator[Alert]:

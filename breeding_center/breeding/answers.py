@@ -15,7 +15,7 @@ from breeding_center.declarations.report import Answer, Mark, Row
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, listed
 from breeding_center.vocabulary import Hormone
 from breeding_center.words import label
 
@@ -104,6 +104,9 @@ def _hormone_notes(
         notes += found.steps
         late = say_late(levels, fall)
         notes += [late] if late else []
+    kits = list(dict.fromkeys(view.kit for view in series if view.hormone is Hormone.ESTROGEN and view.kit))
+    if len(kits) > 1 and hormone in (None, Hormone.ESTROGEN):
+        notes.append(_("Measured with several kits, {kits}: their levels need not agree.").format(kits=listed(kits)))
     ways = {view.correction for view in series}
     if None in ways:
         notes.append(_("A value that is not corrected says how dilute the urine was as much as how high the hormone."))

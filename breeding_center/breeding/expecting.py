@@ -8,7 +8,7 @@ from sqlalchemy import select
 from breeding_center.animals.checks import must_be_here
 from breeding_center.animals.queries import local_day
 from breeding_center.breeding import gestation
-from breeding_center.breeding.holds import must_be_female
+from breeding_center.breeding.holds import must_be_female, too_young
 from breeding_center.breeding.log import PregnancyView, chances_of, gestation_of, open_pregnancy, pregnancy_views
 from breeding_center.breeding.model import Pregnancy, PregnancyCheck, PregnancyStep
 from breeding_center.care.deeds import confirmed
@@ -34,7 +34,11 @@ def begin_pregnancy(
 ) -> Deed:
     """A female was bred: from her day 0 on a birth is awaited. Nobody knows yet whether she is pregnant."""
     view = must_be_here(entry, animal, done_at)
-    doubt = confirmed(entry, must_be_female(entry, view))
+    known = gestation_of(entry, animal)
+    doubt = confirmed(
+        entry, must_be_female(entry, view), too_young(entry, [view], done_at),
+        gestation.doubtful_day_zero(day_zero_on, local_day(entry, done_at), known),
+    )  # fmt: skip
     if day_zero_on > local_day(entry, done_at):
         raise Refused(
             _("{date} is still to come; day 0 has passed when it is told.").format(date=show_date(day_zero_on))
@@ -57,7 +61,7 @@ def begin_pregnancy(
             doubt=doubt,
         )
     )  # fmt: skip
-    expected = gestation.window(day_zero_on, gestation_of(entry, animal))
+    expected = gestation.window(day_zero_on, known)
     return Deed(
         _("{animal}, day 0 on {date}, undetermined: {window}.").format(
             animal=view.label, date=show_date(day_zero_on), window=gestation.say_window(expected)

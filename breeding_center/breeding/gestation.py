@@ -96,6 +96,16 @@ def doubtful_gestation(days: int | None, gestation: tuple[int, int]) -> str | No
     )
 
 
+def doubtful_day_zero(zero_on: date, told_on: date, gestation: tuple[int, int]) -> str | None:
+    """Why nothing can be awaited any more of a day 0 that is told so late, or None."""
+    longest = gestation[1]
+    if (told_on - zero_on).days <= longest:
+        return None
+    return _("{date} is {days} days back, longer than the {longest} that a gestation is known to last.").format(
+        date=show_date(zero_on), days=(told_on - zero_on).days, longest=longest
+    )
+
+
 def overdue_since(expected: Window, today: date) -> date | None:
     """The day since which a birth has been overdue, or None."""
     return expected.until_on if today > expected.until_on else None

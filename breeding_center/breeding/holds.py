@@ -10,7 +10,7 @@ from breeding_center.animals.checks import must_be_here
 from breeding_center.animals.holding import place_condition
 from breeding_center.animals.holds import held, meeting
 from breeding_center.animals.model import Condition
-from breeding_center.animals.queries import AnimalView, animal_views, conditions_at
+from breeding_center.animals.queries import AnimalView, animal_views, conditions_at, life_stages, local_day
 from breeding_center.breeding.rules import ESTRUS_LASTS
 from breeding_center.care.deeds import confirmed
 from breeding_center.enclosures.queries import place_of
@@ -18,7 +18,7 @@ from breeding_center.errors import NotUnderstood, Refused
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, sentences
-from breeding_center.vocabulary import CareLine, ConditionKind, Sex
+from breeding_center.vocabulary import CareLine, ConditionKind, LifeStage, Sex
 from breeding_center.words import label
 
 
@@ -34,6 +34,18 @@ def must_be_male(entry: Entry, view: AnimalView) -> str | None:
     if view.sex is Sex.FEMALE:
         raise Refused(_("{animal} is female.").format(animal=view.label))
     return _("The sex of {animal} is not known.").format(animal=view.label) if view.sex is Sex.UNKNOWN else None
+
+
+def too_young(reading: Reading, views: Iterable[AnimalView], at: datetime) -> str | None:
+    """Who of these was a cub or a juvenile, or None: a mating of theirs is most likely another animal's."""
+    found = {view.id: view for view in views}
+    stages = life_stages(reading, found.values(), local_day(reading, at))
+    said = [
+        _("{animal} is a {stage}, not of breeding age.").format(animal=found[key].label, stage=label(stage))
+        for key, stage in stages.items()
+        if stage in (LifeStage.CUB, LifeStage.JUVENILE)
+    ]
+    return sentences(said) if said else None
 
 
 def held_apart(reading: Reading, ids: Iterable[UUID], at: datetime) -> str | None:

@@ -13,7 +13,7 @@ from statistics import median
 
 from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
-from breeding_center.text import _, listed
+from breeding_center.text import _, listed, n_
 from breeding_center.vocabulary import SeriesState
 
 BASELINE_SAMPLES = 5
@@ -23,13 +23,18 @@ FALL = 0.30
 FERTILE = timedelta(days=2)
 # The specific gravity that a value is brought to where there is no creatinine (center default).
 USUAL_GRAVITY = 1.020
-BAR = 40
+BAR = 24  # as wide as a table shows a text without breaking it
+MINUTE = "%Y-%m-%d %H:%M"
 FEWEST = BASELINE_SAMPLES + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A corrected value of one sample: when it was taken, its center day, and when the laboratory's answer was kept."""
+    """A corrected value of one sample: when it was taken, by the center's clock, and on which calendar day.
+
+    It counts for the calendar day, as matings and births do, and not for the day's round. `recorded_at` is when the
+    laboratory's answer was kept.
+    """
 
     at: datetime
     day: date
@@ -51,6 +56,11 @@ class Ovulation:
     @property
     def day_zero(self) -> date | None:
         return self.zero.day if self.zero else None
+
+    @property
+    def zero_at(self) -> datetime | None:
+        """The first sample of the fall, from which the fertile hours count."""
+        return self.zero.at if self.zero else None
 
     @property
     def fertile(self) -> tuple[datetime, datetime] | None:
@@ -101,9 +111,11 @@ def find_ovulation(series: Sequence[Level], fall: float = FALL) -> Ovulation:
 
 
 def _too_few(count: int) -> str:
-    return _("{count} samples are too few: {baseline} make the baseline, and a rise takes two more.").format(
-        count=count, baseline=BASELINE_SAMPLES
-    )
+    return n_(
+        "{n} sample is too few: {baseline} make the baseline, and a rise takes two more.",
+        "{n} samples are too few: {baseline} make the baseline, and a rise takes two more.",
+        count,
+    ).format(n=count, baseline=BASELINE_SAMPLES)
 
 
 def _first_of_rise(levels: Sequence[Level], baseline: float) -> int | None:
@@ -131,8 +143,8 @@ def _find_fall(levels: Sequence[Level], baseline: float, rise: Level, steps: lis
             steps += [_say_peak(peak), _say_fall(one, peak, following)]
             state = SeriesState.PROVISIONAL if following is None else SeriesState.CONFIRMED
             steps.append(
-                _("Fertile window: about two days from the beginning of the fall, {first} and {second}.").format(
-                    first=show_date(one.day), second=show_date(one.day + timedelta(days=1))
+                _("Fertile window: about two days from the beginning of the fall, {first} to {last}.").format(
+                    first=f"{one.at:{MINUTE}}", last=f"{one.at + FERTILE:{MINUTE}}"
                 )
             )
             return Ovulation(state, tuple(steps), baseline, rise, peak, one)
@@ -184,20 +196,22 @@ def say_late(series: Sequence[Level], fall: float = FALL) -> str | None:
     before = find_ovulation([one for one in series if one not in late], fall)
     after = find_ovulation(series, fall)
     days = listed(dict.fromkeys(show_date(one.day) for one in late))
-    if (before.state, before.day_zero) == (after.state, after.day_zero):
+    if (before.state, before.zero_at) == (after.state, after.zero_at):
         return _("Entered late, after later samples: {days}. The answer stands.").format(days=days)
+    hours = before.day_zero == after.day_zero  # on one day, only the hour tells the two apart
     return _(
         "Entered late, after later samples: {days}. This changed the answer: it was {before}, it is {after}."
-    ).format(days=days, before=say_answer(before), after=say_answer(after))
+    ).format(days=days, before=say_answer(before, hours), after=say_answer(after, hours))
 
 
-def say_answer(found: Ovulation) -> str:
+def say_answer(found: Ovulation, hours: bool = False) -> str:
     """A series' answer in a few words."""
     from breeding_center.words import label
 
-    if found.day_zero is None:
+    if found.zero is None:
         return label(found.state)
-    return _("day 0 on {day}, {state}").format(day=show_date(found.day_zero), state=label(found.state))
+    day = f"{found.zero.at:{MINUTE}}" if hours else show_date(found.zero.day)
+    return _("day 0 on {day}, {state}").format(day=day, state=label(found.state))
 
 
 # ---------------------------------------------------------------- drawing

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, or_, select
 
-from breeding_center.animals.queries import AnimalView, animal_views
+from breeding_center.animals.queries import AnimalView, animal_views, local_day
 from breeding_center.breeding.history import told_of
 from breeding_center.breeding.ovulation import Level, corrected
 from breeding_center.breeding.rules import BEHAVIORS, per_creatinine
-from breeding_center.care.deeds import feeding_day
 from breeding_center.declarations.finding import Called, matching
 from breeding_center.declarations.room import Candidate, TimelineRow
 from breeding_center.moments import DateSpan, show_date, show_instant, wall_time
@@ -115,7 +114,8 @@ def hormone_series(
         question = question.where(hormone_assay.c.hormone == hormone)
     return [
         HormoneView(
-            row.id, feeding_day(reading, row.done_at), row.done_at, row.sample_id, row.code, row.hormone,
+            row.id, local_day(reading, row.done_at), row.done_at.astimezone(reading.zone), row.sample_id, row.code,
+            row.hormone,
             row.value_ng_ml, row.creatinine_mg_ml, per_creatinine(row.value_ng_ml, row.creatinine_mg_ml), row.kit,
             row.laboratory, row.specific_gravity,
             corrected(row.value_ng_ml, row.creatinine_mg_ml, row.specific_gravity), row.recorded_at,

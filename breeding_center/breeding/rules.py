@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from breeding_center.moments import DateSpan
-from breeding_center.quantities import show_mass, show_number, show_volume
+from breeding_center.quantities import show_length, show_mass, show_number, show_volume
 from breeding_center.text import N_, _
 
 # Dam-reared cubs take 30.2 +- 1.3 % of their weight a day in their first 19 days, less later (Huang et al. 2005);
@@ -19,6 +19,10 @@ KERATINIZED_MAJORITY = 50
 ONE_LITTER = timedelta(days=1)
 # Urine is heavier than water; 1.080 is more than any mammal of the center concentrates it to (center default).
 SPECIFIC_GRAVITY = (1.0, 1.08)
+# Creatinine of urine is some 0.1 to 5 mg/mL; laboratories also print mg/dL, a hundred times as much (center default).
+MOST_CREATININE_MG_ML = 10.0
+# An ejaculate is a few milliliters, a straw a quarter or half of one; a testis some 12 cm long (center defaults).
+MOST_SEMEN_ML, MOST_STRAW_ML, MOST_TESTIS_CM = 50.0, 5.0, 30.0
 # What a watch scores from 0 to 3, in the order of the sheet, by column.
 BEHAVIORS = {
     "scent_marking": N_("scent marking"), "bleating": N_("bleating"), "chirping": N_("chirping"),
@@ -91,6 +95,42 @@ def doubt_about_gravity(specific_gravity: float | None) -> str | None:
     return _("A specific gravity of {value} is outside {low} to {high}.").format(
         value=specific_gravity, low=f"{low:.3f}", high=f"{high:.3f}"
     )
+
+
+def impossible_gravity(specific_gravity: float | None) -> str | None:
+    """Is it lighter than water, as no urine is?"""
+    if specific_gravity is None or specific_gravity >= SPECIFIC_GRAVITY[0]:
+        return None
+    return _("A specific gravity of {value} is less than water's; it is written such as 1.020.").format(
+        value=specific_gravity
+    )
+
+
+def doubt_about_creatinine(creatinine_mg_ml: float | None) -> str | None:
+    """Is it more than urine holds, as where mg/dL were entered?"""
+    if creatinine_mg_ml is None or creatinine_mg_ml <= MOST_CREATININE_MG_ML:
+        return None
+    return _("{value} mg/mL of creatinine is more than urine holds; were it mg/dL, it is {less} mg/mL.").format(
+        value=show_number(creatinine_mg_ml), less=show_number(creatinine_mg_ml / 100)
+    )
+
+
+def impossible_semen(volume_ml: float, straw_ml: float | None) -> str | None:
+    """Is it more than one ejaculate, or one straw, can be?"""
+    for volume, most in ((volume_ml, MOST_SEMEN_ML), (straw_ml, MOST_STRAW_ML)):
+        if volume is not None and volume > most:
+            return _("{volume} is more than the {most} there can be; look at the unit again.").format(
+                volume=show_volume(volume), most=show_volume(most)
+            )
+    return None
+
+
+def impossible_testis(length_cm: float | None, width_cm: float | None) -> str | None:
+    """Is it larger than a testis can be, or nothing at all?"""
+    for size in (length_cm, width_cm):
+        if size is not None and not 0 < size <= MOST_TESTIS_CM:
+            return _("{size} is no size of a testis; look at the unit again.").format(size=show_length(size))
+    return None
 
 
 def is_one_birth(one: DateSpan, other_from: date, other_until: date) -> bool:

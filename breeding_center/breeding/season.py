@@ -1,15 +1,16 @@
 """The season as it is recorded: smears, males, who is planned for whom, introductions, matings."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from breeding_center.animals.checks import must_be_here, must_fit, not_in_future
+from breeding_center.animals.checks import must_be_here, must_fit, not_in_future, refuse
 from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of, local_day
 from breeding_center.breeding import rules
 from breeding_center.breeding.candidates import nursing_reasons
-from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male, must_end_later, pair_at
+from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male, must_end_later, pair_at, too_young
 from breeding_center.breeding.model import CytologySmear, Introduction, MaleObservation, Mating, SeasonPlan
 from breeding_center.breeding.pairing import common_ancestors
 from breeding_center.breeding.recommending import doubt_about_sire
@@ -81,6 +82,7 @@ def watch_male(
     seen = (scent_marking, vocalizing, female_interest, restlessness, testis_length_cm, testis_width_cm)
     if all(one is None for one in seen):
         raise NotUnderstood(_("Score or measure at least one thing; 0 where it was not seen."))
+    refuse(rules.impossible_testis(testis_length_cm, testis_width_cm))
     made = entry.add(
         MaleObservation(
             animal_id=animal, scent_marking=scent_marking, vocalizing=vocalizing, female_interest=female_interest,
@@ -106,10 +108,16 @@ def introduce(
     note: str | None,
 ) -> Deed:
     """Record that the gate between two animals was opened, what was seen, and when they were apart again."""
-    dam, sire, doubt = pair_at(entry, female, male, done_at)
     must_end_later(done_at, separated_at)
     if separated_at is not None:
         not_in_future(entry, separated_at)
+    if _is_kept(entry, tables.introduction, female, male, done_at):
+        raise AlreadyDone(
+            _("That opening of the gate, at {time}, is recorded already.").format(
+                time=show_instant(done_at, entry.zone)
+            )
+        )
+    dam, sire, doubt = pair_at(entry, female, male, done_at)
     made = entry.add(
         Introduction(
             female_id=female, male_id=male, separated_at=separated_at, aggression=aggression, mounts=mounts,
@@ -139,18 +147,13 @@ def mate(
     must_end_later(done_at, ended_at)
     if ended_at is not None:
         not_in_future(entry, ended_at)
-    m = tables.mating
-    before = entry.value(
-        select(m.c.id).where(
-            m.c.voided_at.is_(None), m.c.female_id == female, m.c.male_id == male, m.c.done_at == done_at
-        )
-    )
-    if before is not None:
+    if _is_kept(entry, tables.mating, female, male, done_at):
         raise AlreadyDone(
             _("That mating, at {time}, is recorded already.").format(time=show_instant(done_at, entry.zone))
         )
     planned = doubt_about_sire(entry, female, male, local_day(entry, done_at))
-    dam, sire, doubt = pair_at(entry, female, male, done_at, planned)
+    young = too_young(entry, animal_views(entry, (female, male)).values(), done_at)
+    dam, sire, doubt = pair_at(entry, female, male, done_at, young, planned)
     made = entry.add(
         Mating(
             female_id=female, male_id=male, ended_at=ended_at, intromission=intromission, ejaculation=ejaculation,
@@ -158,6 +161,13 @@ def mate(
         )
     )  # fmt: skip
     return Deed(_("{female} mated with {male}.").format(female=dam.label, male=sire.label), made.id)
+
+
+def _is_kept(reading: Reading, table: Any, female: UUID, male: UUID, at: datetime) -> bool:
+    """Is such a meeting of these two, begun at that instant, in the records already?"""
+    c = table.c
+    same = select(c.id).where(c.voided_at.is_(None), c.female_id == female, c.male_id == male, c.done_at == at)
+    return reading.value(same) is not None
 
 
 # ---------------------------------------------------------------- the plan of a season

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import AnimalView, animal_view, animal_views, claims_of, local_day
 from breeding_center.breeding import gestation
 from breeding_center.breeding.log import PregnancyView, chances_of, gestation_of, pregnancy_views
@@ -17,6 +18,7 @@ from breeding_center.breeding.recommending import Recommended, kept_to_plan, rec
 from breeding_center.breeding.season import nursing_constraint, shared_ancestors
 from breeding_center.breeding.semen_queries import StrawView, straw_views
 from breeding_center.breeding.siring import dam_of, proposal_for, sires_of
+from breeding_center.breeding.thresholds import FALL_PERCENT
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import show_date, wall_time
@@ -124,7 +126,8 @@ def _course(
     litter: LitterView | None,
 ) -> dict[str, object]:
     levels = levels_of(reading, view.id, *bounds)
-    found: Ovulation | None = find_ovulation(levels) if levels else None
+    fall = FALL_PERCENT.under(kept_limits(reading)).value / 100
+    found: Ovulation | None = find_ovulation(levels, fall) if levels else None
     expected = None
     if pregnancy is not None and pregnancy.is_open:
         second = pregnancy.since(PregnancyState.LUTEAL_2)

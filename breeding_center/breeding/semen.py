@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from breeding_center.animals.checks import must_be_here, must_fit, not_in_future
+from breeding_center.animals.checks import must_be_here, must_fit, not_in_future, refuse
 from breeding_center.animals.queries import animal_view, animal_views, local_day
-from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male
+from breeding_center.breeding import rules
+from breeding_center.breeding.holds import held_apart, must_be_female, must_be_male, too_young
 from breeding_center.breeding.model import Insemination, SemenCollection, SemenStraw, StrawThaw
 from breeding_center.breeding.recommending import doubt_about_sire
 from breeding_center.breeding.semen_queries import StrawView, last_collection, straw_views
@@ -52,6 +53,7 @@ def collect(
         not_in_future(entry, done_at)
         _must_have_lived(entry, male, done_at)
     above_zero(volume_ml, _("volume"))
+    refuse(rules.impossible_semen(volume_ml, straw_volume_ml))
     _must_be_percent(motility_percent)
     if progression is not None and not 0 <= progression <= 5:
         raise NotUnderstood(_("Progression is scored from 0 to 5."))
@@ -171,7 +173,7 @@ def inseminate(
     _must_be_percent(motility_percent)
     if motile_million is not None:
         above_zero(motile_million, _("motile sperm"))
-    doubts = [must_be_female(entry, dam), held_apart(entry, [female], done_at)]
+    doubts = [must_be_female(entry, dam), held_apart(entry, [female], done_at), too_young(entry, [dam], done_at)]
     by_sire: dict[UUID, list[StrawView]] = {}
     for one in _frozen_straws(entry, straws, done_at):
         by_sire.setdefault(one.male_id, []).append(one)

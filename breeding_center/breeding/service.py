@@ -93,6 +93,7 @@ def take_urine_sample(
         if taken is not None:
             raise Refused(_("There already is a urine sample {code}; look at the tube again.").format(code=code))
     _refuse_same_instant(entry, view, done_at)
+    refuse(rules.impossible_gravity(specific_gravity))
     doubt = confirmed(entry, rules.doubt_about_gravity(specific_gravity))
     made = entry.add(
         UrineSample(
@@ -145,6 +146,7 @@ def assay(
                 hormone=label(hormone), sample=name
             )
         )
+    confirmed(entry, rules.doubt_about_creatinine(creatinine_mg_ml))  # why it is so all the same: the entry's reason
     made = entry.add(
         HormoneAssay(
             sample_id=sample, hormone=hormone, value_ng_ml=value_ng_ml, creatinine_mg_ml=creatinine_mg_ml, kit=kit,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from breeding_center.text import N_, _
+from breeding_center.text import N_, _, n_
 
 NATURAL, NATURAL_UNSEEN, NATURAL_NONE = 1.0, 0.5, 0.1
 FRESH, CHILLED, FROZEN = 0.7, 0.6, 0.5
@@ -105,7 +105,9 @@ def _weigh(chances: Sequence[Chance], zero_on: date | None) -> list[Weighed]:
         if zero_on is not None:
             days = abs((one.day - zero_on).days)
             near = next((share for limit, share in TIMES if days <= limit), 0.0)
-            when = _("{days} days from day 0 counts {share}").format(days=days, share=near)
+            when = n_("{n} day from day 0 counts {share}", "{n} days from day 0 counts {share}", days).format(
+                n=days, share=near
+            )
         else:
             assert last is not None
             near = 1.0 if last - one.at <= ONE_ESTRUS else 0.05

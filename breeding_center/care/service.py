@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from breeding_center.care.model import Handover, Plan, Protocol, Task
 from breeding_center.care.queries import ONE_OFF_GRACE_MIN, Occurrence, handover, plan
@@ -139,11 +139,22 @@ def change_plan(
 def closes(entry: Entry, animal_id: UUID, at: datetime) -> list[str]:
     """End the plans of an animal that died or left; says which."""
     on = at.astimezone(entry.zone).date()
+    return _end_all(entry, open_plans(entry, animal_id, on), on)
+
+
+def closes_topic(entry: Entry, topic: str, at: datetime) -> list[str]:
+    """End the plans of something that is neither animal nor enclosure, such as a rescue case; says which."""
+    on = at.astimezone(entry.zone).date()
+    question = select(plan.c.id).where(plan.c.voided_at.is_(None), func.lower(plan.c.topic) == topic.lower())
+    question = question.where(plan.c.until_on.is_(None) | (plan.c.until_on > on))
+    return _end_all(entry, [row.id for row in entry.rows(question.order_by(plan.c.id))], on)
+
+
+def _end_all(entry: Entry, plans: list[UUID], on: date) -> list[str]:
     ended = []
-    for row in open_plans(entry, animal_id, on):
-        one = entry.get(Plan, row)
-        how = entry.get(Protocol, one.protocol_id)
-        end_plan(entry, plan=one.id, until_on=on)
+    for key in plans:
+        how = entry.get(Protocol, entry.get(Plan, key).protocol_id)
+        end_plan(entry, plan=key, until_on=on)
         ended.append(_("plan: {title}").format(title=pick(how.title_en, how.title_zh)))
     return ended
 

@@ -69,7 +69,7 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # No option is called by a digit: -3kg is a value, which its own kind then refuses in its own words.
-        ctx.ignore_unknown_options = any(_BELOW_NOTHING.match(word) for word in args)
+        ctx.ignore_unknown_options |= any(_BELOW_NOTHING.match(word) for word in args)
         return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

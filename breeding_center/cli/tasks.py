@@ -63,7 +63,10 @@ def form_of_task(ctx: click.Context, task: str, form: str | None, output: str | 
     with opened(ctx) as center:
         one = center.task(task)
         action, filled = center.form(one)
-        rows = [_form_row(field, filled) for field in action.fields]
+        # What people call the animal and the place, not the keys that the form holds.
+        names = {str(one.animal_id): one.subject, str(one.access_set_id): one.place, str(one.enclosure_id): one.place}
+        rows = [_form_row(field, {key: names.get(value, value) for key, value in filled.items()})
+                for field in action.fields]  # fmt: skip
         columns = (
             Column("option", N_("option")), Column("asks", N_("asks for")), Column("required", N_("needed"), "yes_no"),
             Column("planned", N_("planned")),
@@ -73,6 +76,8 @@ def form_of_task(ctx: click.Context, task: str, form: str | None, output: str | 
     say(title)
     if one.steps:
         say(one.steps)
+    if one.is_two_person:
+        say(_("Two people do this: say who the second is with --witness."))
     give(result, form, output, spreadsheet=spreadsheet, database=place(ctx))
 
 

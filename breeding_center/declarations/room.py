@@ -69,7 +69,8 @@ class Alert:
     @property
     def key(self) -> UUID:
         """The same for the same trouble, however often it is looked at: what a snooze holds on to."""
-        about = self.animal_id or self.access_set_id or self.subject
+        # What people call a thing is another word in another language; its detail is not.
+        about = self.animal_id or self.access_set_id or ("" if self.detail else self.subject)
         return uuid5(_ALERTS, f"{self.code}:{about}:{self.detail}")
 
 

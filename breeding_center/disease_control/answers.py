@@ -9,7 +9,6 @@ from sqlalchemy import Row as TableRow
 from breeding_center.animals.queries import animal_views
 from breeding_center.care.deeds import period, staff_names
 from breeding_center.declarations.report import Answer, Row
-from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.queries import deworming, dose_given, fecal_exam, records, vaccination
 from breeding_center.storage.reading import Reading
@@ -58,7 +57,7 @@ def _medication(reading: Reading, table: str, row: TableRow[Any]) -> dict[str, o
     if table == "vaccination":
         return values | {
             "medicine": shown_medicine(reading, row.product),
-            "against": disease_shown(row.disease),
+            "against": row.disease,
             "volume_ml": row.volume_ml,
         }
     state = row.state if table == "dose_given" else "given"

@@ -14,7 +14,7 @@ from breeding_center.care.deeds import staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import rules, tracing
 from breeding_center.disease_control.contacts import contacts_of
-from breeding_center.disease_control.diseases import disease_key, disease_shown
+from breeding_center.disease_control.diseases import disease_key
 from breeding_center.disease_control.immunity import Immunity, immunities, unscheduled
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
 from breeding_center.disease_control.roaming import told as strays_told
@@ -174,8 +174,7 @@ def _coverage(row: TableRow[Any], rows: Sequence[Row]) -> list[str]:
         return []
     said = [
         _("Vaccinated against {disease}: {covered} of {animals} that are no cases ({percent} %).").format(
-            disease=disease_shown(row.disease), covered=sum(bool(one["doses"]) for one in healthy),
-            animals=len(healthy),
+            disease=label(row.disease), covered=sum(bool(one["doses"]) for one in healthy), animals=len(healthy),
             percent=show_number(percent, 1),
         )
     ]  # fmt: skip

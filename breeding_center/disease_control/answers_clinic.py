@@ -1,5 +1,6 @@
 """What the reports of the clinic, the cabinet and the laboratory answer."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -13,17 +14,16 @@ from breeding_center.disease_control.clinic import open_problems
 from breeding_center.disease_control.history import timeline
 from breeding_center.disease_control.laboratory import ResultView, results_of
 from breeding_center.disease_control.model import MedicineDiscrepancy
-from breeding_center.disease_control.prescribing import weight_at
-from breeding_center.disease_control.registers import lot_views, medicine_views, movement
+from breeding_center.disease_control.registers import LotView, MedicineView, lot_views, medicine_views, movement
 from breeding_center.disease_control.treatments import (
     Cover,
-    DueDose,
     covers,
     doses_due,
     first_day,
     is_waiting,
     stock_by_lot,
 )
+from breeding_center.disease_control.weights import later_weight, weight_at
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day, show_date, show_instant, wall_time
 from breeding_center.quantities import show_number
@@ -52,17 +52,20 @@ def treatments_due(reading: Reading, *, before: datetime | None, animal: UUID | 
     rows: list[Row] = []
     for one in shown:
         cover = known.get(one.drug.id) if one.drug else None
-        weight = weight_at(reading, one.work.animal_id, reading.now) if one.work.animal_id else None
+        measured = weight_at(reading, one.work.animal_id, reading.now) if one.work.animal_id else None
+        weight = later_weight(measured, one.estimated)
         rows.append(
             {
                 "due_at": one.work.due_at, "slot": one.slot,
                 "animal": views[one.work.animal_id].label if one.work.animal_id in views else None,
                 "medicine": one.medicine, "dose_mg": one.dose_mg, "volume_ml": one.volume_ml, "route": one.route,
                 "weight": weight.words(reading.now) if weight else None, "state": one.state,
-                "lot": cover.first_lot.lot if cover and cover.first_lot else None, "enough": _enough(one, cover),
+                "lot": one.lot or (cover.lots.get(one.work.id) if cover else None),
+                "enough": one.work.id not in cover.short if cover and _is_kept(reading, cover) else None,
             }
         )  # fmt: skip
-    short = [one for one in known.values() if one.needed > 0 and not one.is_enough and _is_kept(reading, one)]
+    asked = {one.drug.id for one in shown if one.drug is not None}
+    short = [known[key] for key in known if key in asked and not known[key].is_enough and _is_kept(reading, known[key])]
     notes = [n_("{n} dose is due before {time}.", "{n} doses are due before {time}.", len(shown)).format(
         n=len(shown), time=show_instant(until, reading.zone)
     )]  # fmt: skip
@@ -74,11 +77,12 @@ def _is_kept(reading: Reading, cover: Cover) -> bool:
     return cover.drug.is_controlled or any(key[0] == cover.drug.id for key in stock_by_lot(reading))
 
 
-def _enough(one: DueDose, cover: Cover | None) -> bool | None:
-    return None if cover is None or one.drug is None else cover.is_enough
-
-
 def _say_short(one: Cover) -> str:
+    if one.usable >= one.needed:
+        return _("Not enough {medicine}: {missing} of the {needed} needed falls due after the lots expire.").format(
+            medicine=one.drug.label, missing=rules.show_stock(one.missing, one.drug.stock_unit),
+            needed=rules.show_stock(one.needed, one.drug.stock_unit),
+        )  # fmt: skip
     return _("Not enough {medicine}: {stock} on hand, {needed} needed.").format(
         medicine=one.drug.label, stock=rules.show_stock(one.usable, one.drug.stock_unit),
         needed=rules.show_stock(one.needed, one.drug.stock_unit),
@@ -111,25 +115,29 @@ def medicine_stock(reading: Reading) -> Answer:
     today = first_day(reading)
     known = covers(reading, doses_due(reading, today, COVER_DAYS), today, COVER_DAYS)
     stock, drugs = stock_by_lot(reading), medicine_views(reading)
-    rows: list[Row] = []
-    for lot in lot_views(reading):
-        on_hand = stock.get((lot.medicine_id, lot.id), 0.0)
-        drug = drugs.get(lot.medicine_id)
-        if drug is None:
-            continue
-        cover = known.get(drug.id)
-        rows.append(
-            {
-                "medicine": drug.label, "lot": lot.lot, "expires_on": lot.expires_on,
-                "state": _lot_state(lot.expires_on, today), "on_hand": round(on_hand, 6), "unit": drug.stock_unit,
-                "needed": round(cover.needed, 6) if cover else 0.0,
-                "days": round(cover.days, 1) if cover and cover.days is not None else None,
-                "controlled": drug.is_controlled, "range": drug.range.words or None,
-            }
-        )  # fmt: skip
-    rows.sort(key=lambda row: (str(row["medicine"]), str(row["expires_on"])))
+    rows: list[Row] = [
+        _lot_row(drugs[one.medicine_id], one, stock.get((one.medicine_id, one.id), 0.0), today, known)
+        for one in lot_views(reading)
+        if one.medicine_id in drugs
+    ]
+    loose = {key: amount for (key, lot), amount in stock.items() if lot is None and abs(amount) > rules.STOCK_TOLERANCE}
+    rows += [_lot_row(drugs[key], None, amount, today, known) for key, amount in loose.items() if key in drugs]
+    rows.sort(key=lambda row: (str(row["medicine"]), row["lot"] is None, str(row["expires_on"])))
     notes = [_("Needed: what the prescriptions ask for in the next {n} days.").format(n=COVER_DAYS)]
+    if loose:
+        notes.append(_("A line without a lot is what was taken where nobody said of which."))
     return Answer(rows, notes)
+
+
+def _lot_row(drug: MedicineView, lot: LotView | None, on_hand: float, today: date, known: Mapping[UUID, Cover]) -> Row:
+    cover, expires_on = known.get(drug.id), lot.expires_on if lot else None
+    return {
+        "medicine": drug.label, "lot": lot.lot if lot else None, "expires_on": expires_on,
+        "state": _lot_state(expires_on, today), "on_hand": round(on_hand, 6), "unit": drug.stock_unit,
+        "needed": round(cover.needed, 6) if cover else 0.0,
+        "days": round(cover.days, 1) if cover and cover.days is not None else None,
+        "controlled": drug.is_controlled, "range": drug.range.words or None,
+    }  # fmt: skip
 
 
 def _lot_state(expires_on: date | None, today: date) -> str | None:
@@ -195,9 +203,9 @@ def _discrepancies(reading: Reading, drugs: list[UUID]) -> list[str]:
 # ---------------------------------------------------------------- the laboratory
 
 
-def lab(reading: Reading, *, animal: UUID, since: date | None) -> Answer:
+def lab(reading: Reading, *, animal: UUID, since: date | None, analyte: UUID | None) -> Answer:
     """An animal's results beside the interval that fits it, and how each analyte went."""
-    found = results_of(reading, animal)
+    found = [one for one in results_of(reading, animal) if analyte in (None, one.analyte_id)]
     if since is not None:
         found = [one for one in found if one.sampled_at.astimezone(reading.zone).date() >= since]
     rows: list[Row] = [
@@ -208,6 +216,7 @@ def lab(reading: Reading, *, animal: UUID, since: date | None) -> Answer:
             "verified": one.interval.is_verified if one.interval else None, "anesthetised": one.is_anesthetised,
             "kit": one.kit, "laboratory": one.laboratory, "resulted_at": one.resulted_at,
             "source": one.interval.source if one.interval else None, "note": one.note,
+            "doubt": one.doubt,
         }
         for one in found
     ]  # fmt: skip

@@ -10,8 +10,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.breaching import Breach, breaches
 from breeding_center.disease_control.contacts import contacts_of
-from breeding_center.disease_control.diseases import disease_shown
-from breeding_center.disease_control.immunity import Immunity, immunities, is_covered
+from breeding_center.disease_control.immunity import Immunity, disease_kept, immunities, is_covered
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
 from breeding_center.disease_control.separation import GroupView, groups
@@ -37,17 +36,17 @@ evacuation_table = EvacuationPlace.__table__
 
 def vaccination_due(reading: Reading, *, disease: str | None, everyone: bool) -> Answer:
     """Who is due for which vaccine, by the schedules; and how many are covered."""
-    found = immunities(reading, reading.now, disease)
+    found = immunities(reading, reading.now, disease and disease_kept(reading, disease))
     if disease is not None and not found:
-        raise NotFound(_("There is no schedule against {disease}.").format(disease=disease_shown(disease)))
+        raise NotFound(_("There is no schedule against {disease}.").format(disease=disease))
     views = animal_views(reading, {one.animal_id for one in found})
     shown = [one for one in found if everyone or one.state in ("due", "overdue")]
     shown.sort(key=lambda one: (one.disease, one.next.due_on or date.max, views[one.animal_id].label))
     rows: list[Row] = [
         {
-            "disease": disease_shown(one.disease), "animal": views[one.animal_id].label, "doses": one.doses,
-            "last_on": one.last_on, "next": one.next.number, "due_on": one.next.due_on, "state": one.state,
-            "titre": one.titre, "titre_on": one.titre_on, "protective": one.is_protective, "verified": one.is_verified,
+            "disease": one.disease, "animal": views[one.animal_id].label, "doses": one.doses, "last_on": one.last_on,
+            "next": one.next.number, "due_on": one.next.due_on, "state": one.state, "titre": one.titre,
+            "titre_on": one.titre_on, "protective": one.is_protective, "verified": one.is_verified,
         }
         for one in shown
     ]  # fmt: skip
@@ -62,10 +61,7 @@ def _coverage(found: Sequence[Immunity]) -> list[str]:
         percent = rules.coverage_percent(covered, len(mine))
         notes.append(
             _("{disease}: {covered} of {animals} animals covered ({percent} %).").format(
-                disease=disease_shown(disease),
-                covered=covered,
-                animals=len(mine),
-                percent=show_number(percent or 0.0, 1),
+                disease=label(disease), covered=covered, animals=len(mine), percent=show_number(percent or 0.0, 1)
             )
         )
     return notes

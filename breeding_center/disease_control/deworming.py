@@ -13,10 +13,10 @@ from breeding_center.disease_control import rules
 from breeding_center.disease_control.dosing import dose_doubts, doubt_expired
 from breeding_center.disease_control.model import Deworming
 from breeding_center.disease_control.naming import is_same_medicine, kept_class, shown_medicine
-from breeding_center.disease_control.prescribing import weight_at
 from breeding_center.disease_control.queries import deworming, expected_dose_mg
 from breeding_center.disease_control.registers import lot_called, medicine_called
 from breeding_center.disease_control.using import Asked, asked_for, settle_asked, take_for_worming
+from breeding_center.disease_control.weights import known_weight
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_dose
 from breeding_center.storage.entry import Entry
@@ -47,7 +47,7 @@ def deworm(
     drug = medicine_called(entry, medicine)
     drug_class = kept_class(drug_class) if drug_class else drug.drug_class if drug else None
     called = drug.label if drug else medicine
-    weight = weight_at(entry, animal, done_at)
+    weight = known_weight(entry, animal, done_at)
     stock = lot_called(entry, drug.id, lot) if drug is not None else None
     expected_mg = expected_dose_mg(entry, "deworming", animal, medicine, done_at, task_id)
     asked = Asked(None, None) if task_id is not None else _asked(entry, animal, medicine, done_at)

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from breeding_center.animals.checks import must_be_here, not_in_future
 from breeding_center.animals.queries import animal_view
+from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
+from breeding_center.disease_control.clinic import open_problems
 from breeding_center.disease_control.clinical_model import Diagnosis, Examination, ExaminationFinding
 from breeding_center.disease_control.rules import parse_finding
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_temperature
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, listed
+from breeding_center.text import _, fold, listed
 from breeding_center.vocabulary.disease_control import BodySystem, Certainty, ExaminationKind, Severity
 from breeding_center.words import label
 
@@ -88,6 +90,8 @@ def check_vitals(
         raise Refused(_("A heart beats between 1 and {most} times a minute.").format(most=FASTEST_HEART))
     if respiration_rate is not None and not 0 <= respiration_rate <= FASTEST_BREATH:
         raise Refused(_("An animal breathes at most {most} times a minute.").format(most=FASTEST_BREATH))
+    if spo2_percent is not None and 0 < spo2_percent <= 1:
+        raise Refused(_("An oxygen saturation is said in percent: 97, not 0.97."))
     if spo2_percent is not None and not 0 <= spo2_percent <= 100:
         raise Refused(_("An oxygen saturation lies between 0 and 100 %."))
 
@@ -110,10 +114,16 @@ def diagnose(
     view = must_be_here(entry, animal, done_at, dead_too=True)
     if review_on is not None and review_on < done_at.astimezone(entry.zone).date():
         raise NotUnderstood(_("A problem is looked at again after it was found."))
+    twice = any(
+        (fold(one.problem), fold(one.site or "")) == (fold(problem), fold(site or ""))
+        for one in open_problems(entry, [animal])
+    )
+    named = _("{problem} of {animal} is on the list already; review it instead.")
+    doubt = confirmed(entry, named.format(problem=problem, animal=view.label) if twice else None)
     row = entry.add(
         Diagnosis(
             animal_id=animal, problem=problem, site=site, certainty=certainty, severity=severity, agent=agent,
-            review_on=review_on, done_at=done_at, done_by_id=done_by, note=note,
+            review_on=review_on, done_at=done_at, done_by_id=done_by, note=note, doubt=doubt,
         )
     )  # fmt: skip
     return Deed(
@@ -164,8 +174,6 @@ def _standing(entry: Entry, diagnosis: UUID) -> Diagnosis:
 
 def closes(entry: Entry, animal_id: UUID, at: datetime) -> list[str]:
     """Resolve the open problems of an animal that died or left."""
-    from breeding_center.disease_control.clinic import open_problems
-
     ended = []
     for one in open_problems(entry, [animal_id]):
         row = entry.get(Diagnosis, one.id)

@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from breeding_center.animals.queries import AnimalView, animal_views
-from breeding_center.disease_control.diseases import canonical, disease_key, disease_shown
+from breeding_center.disease_control.diseases import canonical, disease_key
 from breeding_center.disease_control.model import Titre, Vaccination, VaccinationRule
 from breeding_center.disease_control.rules import NextDose, SeriesDose, next_dose
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
+from breeding_center.words import label
 
 vaccination = Vaccination.__table__
 titre = Titre.__table__
@@ -75,7 +76,7 @@ def _series(
 
 
 def disease_named(reading: Reading, written: str) -> str | None:
-    """The disease as the schedules spell it, however it is written; None where there is no schedule against it."""
+    """The disease as the schedules spell it, in whatever case or language; None where there is no schedule for it."""
     wanted = disease_key(written)
     return next((one.disease for one in scheduled(reading) if disease_key(one.disease) == wanted), None)
 
@@ -91,10 +92,10 @@ def unscheduled(reading: Reading, disease: str) -> list[str]:
     if any(disease_key(one) == disease_key(disease) for one in known):
         return []
     if not known:
-        return [_("There is no vaccination schedule against {disease}.").format(disease=disease_shown(disease))]
+        return [_("There is no vaccination schedule against {disease}.").format(disease=label(disease))]
     return [
         _("There is no vaccination schedule against {disease}, only against: {diseases}.").format(
-            disease=disease_shown(disease), diseases=listed(map(disease_shown, known))
+            disease=label(disease), diseases=listed(label(one) for one in known)
         )
     ]
 

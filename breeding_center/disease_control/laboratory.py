@@ -31,6 +31,7 @@ class ResultView:
     sampled_at: datetime
     resulted_at: datetime
     sample_code: str
+    analyte_id: UUID
     analyte: str
     unit: str
     value: float | None
@@ -41,6 +42,17 @@ class ResultView:
     laboratory: str | None
     is_anesthetised: bool
     note: str | None
+    doubt: str | None
+    by_id: UUID | None
+
+    @property
+    def words_said(self) -> str:
+        """The result in a sentence: what it is, and what its interval says of it."""
+        value = self.words if self.value is None else f"{show_number(self.value)} {self.unit}"
+        said = f"{self.analyte}: {value}"
+        if self.value is None or self.interval is None:
+            return said
+        return f"{said}. {_verdict(self.value, self.interval)}"
 
 
 def intervals(reading: Reading, analyte_ids: Iterable[UUID] | None = None) -> dict[UUID, list[Interval]]:
@@ -69,7 +81,8 @@ def results(reading: Reading, *conditions: Any) -> Sequence[Row[Any]]:
     """Results with their sample and analyte, in the order the samples were taken."""
     columns = (
         lab_result.c.id, lab_result.c.animal_id, lab_result.c.analyte_id, lab_result.c.value, lab_result.c.words,
-        lab_result.c.kit, lab_result.c.laboratory, lab_result.c.done_at, lab_result.c.done_by_id, lab_result.c.note,
+        lab_result.c.kit, lab_result.c.laboratory, lab_result.c.done_at, lab_result.c.done_by_id,
+        lab_result.c.note, lab_result.c.doubt,
         sample.c.code.label("sample_code"), sample.c.done_at.label("sampled_at"), sample.c.is_anesthetised,
         analyte.c.code, analyte.c.unit,
     )  # fmt: skip
@@ -82,9 +95,9 @@ def results(reading: Reading, *conditions: Any) -> Sequence[Row[Any]]:
     )
 
 
-def results_of(reading: Reading, animal_id: UUID) -> list[ResultView]:
-    """All results of an animal, each beside the interval that fits it."""
-    rows = results(reading, lab_result.c.animal_id == animal_id)
+def results_of(reading: Reading, animal_id: UUID, *conditions: Any) -> list[ResultView]:
+    """The results of an animal, each beside the interval that fits it."""
+    rows = results(reading, lab_result.c.animal_id == animal_id, *conditions)
     known = intervals(reading, {row.analyte_id for row in rows})
     view = animal_view(reading, animal_id)
     return [_view(reading, row, view, known.get(row.analyte_id, [])) for row in rows]
@@ -94,8 +107,10 @@ def _view(reading: Reading, row: Row[Any], view: AnimalView, known: list[Interva
     subject = subject_of(reading, view, row.sampled_at, is_anesthetised=row.is_anesthetised)
     chosen = choose_interval(subject, known)
     return ResultView(
-        row.id, row.animal_id, row.sampled_at, row.done_at, row.sample_code, row.code, row.unit, row.value, row.words,
-        chosen, flag(row.value, chosen), row.kit, row.laboratory, row.is_anesthetised, row.note,
+        row.id, row.animal_id, row.sampled_at, row.done_at, row.sample_code, row.analyte_id, row.code, row.unit,
+        row.value, row.words,
+        chosen, flag(row.value, chosen), row.kit, row.laboratory, row.is_anesthetised, row.note, row.doubt,
+        row.done_by_id,
     )  # fmt: skip
 
 
@@ -109,6 +124,10 @@ def flagged(
     chosen = choose_interval(subject, intervals(reading, [analyte_id]).get(analyte_id, []))
     if chosen is None:
         return ""
+    return _verdict(value, chosen)
+
+
+def _verdict(value: float, chosen: Interval) -> str:
     verdict = label(flag(value, chosen) or "")
     said = _("{verdict} ({low}–{high})").format(
         verdict=verdict, low=show_number(chosen.low), high=show_number(chosen.high)

@@ -14,7 +14,7 @@ from breeding_center.disease_control import rules
 from breeding_center.disease_control.clinic import necropsy, vital
 from breeding_center.disease_control.clinical_model import Anesthesia, AnesthesiaVital, Necropsy, NecropsyOrgan
 from breeding_center.disease_control.examining import check_vitals
-from breeding_center.disease_control.prescribing import weight_at
+from breeding_center.disease_control.weights import weight_at
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_minutes, show_volume

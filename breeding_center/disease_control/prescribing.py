@@ -1,6 +1,5 @@
 """Prescriptions: the dose from a weight, its checks, and the plan of care whose due times are the dose's slots."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,13 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from breeding_center.animals.checks import must_be_here
-from breeding_center.animals.model import Measurement
-from breeding_center.animals.queries import AnimalView
+from breeding_center.animals.queries import AnimalView, animal_label
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.model import Protocol
 from breeding_center.care.service import add_protocol, end_plan, start_plan
 from breeding_center.declarations.action import Deed
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import day_slots, rules
 from breeding_center.disease_control.clinical_model import Diagnosis
 from breeding_center.disease_control.model import Prescription
 from breeding_center.disease_control.registers import (
@@ -24,63 +22,18 @@ from breeding_center.disease_control.registers import (
     medicine_view,
     running,
 )
+from breeding_center.disease_control.weights import Weight, weight_at
 from breeding_center.errors import AlreadyDone, NotFound, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
-from breeding_center.quantities import round_to_digits, show_dose, show_mass, show_number
+from breeding_center.quantities import round_to_digits, show_dose, show_number
 from breeding_center.storage.entry import Entry
-from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import posts_of, staff_label
-from breeding_center.text import _, joined, n_, shown
-from breeding_center.vocabulary import CareLine, MeasureKind, Post, Route, WeighMethod
+from breeding_center.text import _, joined, shown
+from breeding_center.vocabulary import CareLine, Post, Route
 
 ORDER, CONTROLLED_ORDER = "medication-order", "controlled-medication-order"
 GRACE_MIN = 120
-SECONDS_A_DAY = 86_400
 STANDARD_SLOT = "08:30"
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """The weight a dose is reckoned from: measured or estimated, when, and between which bounds."""
-
-    weight_g: float
-    at: datetime | None
-    low_g: float | None = None
-    high_g: float | None = None
-
-    @property
-    def bounds(self) -> tuple[float, ...]:
-        """The weights that the dose must be right for."""
-        return (self.weight_g,) if self.low_g is None or self.high_g is None else (self.low_g, self.high_g)
-
-    def words(self, now: datetime) -> str:
-        """The weight with its age, or marked as an estimate with its range."""
-        if self.low_g is not None and self.high_g is not None:
-            return _("estimated {low}–{high}").format(low=show_mass(self.low_g), high=show_mass(self.high_g))
-        assert self.at is not None
-        days = int((now - self.at).total_seconds() // SECONDS_A_DAY)
-        age = n_("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
-        return _("{weight}, weighed {age}").format(weight=show_mass(self.weight_g), age=age)
-
-
-ESTIMATE_SPREAD = 0.15  # how far an estimate by eye may be off (center default)
-
-
-def weight_at(reading: Reading, animal_id: UUID, at: datetime) -> Weight | None:
-    """The last weight up to an instant; one that was only estimated carries the range of an estimate by eye."""
-    m = Measurement.__table__
-    row = reading.row(
-        select(m.c.weight_g, m.c.done_at, m.c.method)
-        .where(m.c.animal_id == animal_id, m.c.kind == MeasureKind.WEIGHT, m.c.done_at <= at, m.c.voided_at.is_(None))
-        .order_by(m.c.done_at.desc(), m.c.id.desc())
-        .limit(1)
-    )
-    if row is None:
-        return None
-    if row.method == WeighMethod.ESTIMATE:
-        spread = row.weight_g * ESTIMATE_SPREAD
-        return Weight(row.weight_g, row.done_at, row.weight_g - spread, row.weight_g + spread)
-    return Weight(row.weight_g, row.done_at)
 
 
 def _weight_for(
@@ -131,14 +84,14 @@ def prescribe(
     least_h = min_interval_h if min_interval_h is not None else drug.min_interval_h
     _in_order(from_on, until_on, as_needed=bool(as_needed), least_h=least_h, slots=slots)
     _fitting_problem(entry, view, diagnosis)
-    named = [] if as_needed else rules.parse_slots(slots or [STANDARD_SLOT])
+    named = [] if as_needed else day_slots.parse_slots(slots or [STANDARD_SLOT])
     doubt = confirmed(entry, *_doubts(entry, view, drug, dose, weight, volume_ml, stock, until_on))
     row = entry.add(
         Prescription(
             animal_id=animal, diagnosis_id=diagnosis, medicine_id=drug.id, dose_mg=dose, **_weighed(weight, dose),
             volume_ml=volume_ml if volume_ml is not None else _volume(dose, drug),
             concentration_mg_ml=drug.concentration_mg_ml, route=route, lot_id=stock.id if stock else None,
-            slots=rules.slots_text(named), rule=None if as_needed else rule or "FREQ=DAILY", from_on=from_on,
+            slots=day_slots.slots_text(named), rule=None if as_needed else rule or "FREQ=DAILY", from_on=from_on,
             until_on=until_on, is_as_needed=bool(as_needed), min_interval_h=least_h, indication=indication,
             verbal_from_id=verbal_from, done_at=done_at, done_by_id=done_by, note=note, doubt=doubt,
         )
@@ -174,7 +127,7 @@ def _dose_of(
         raise NotUnderstood(_("Say the dose, or the dose per kilogram: one of them."))
     if dose_mg is not None:
         above_zero(dose_mg, _("dose"))
-        if weight is None and drug.range.words:
+        if weight is None:
             raise Refused(_no_weight(view))
         dose = dose_mg
     else:
@@ -183,7 +136,7 @@ def _dose_of(
         if weight is None:
             raise Refused(_no_weight(view))
         dose = rules.dose_for(dose_mg_kg, weight.weight_g)
-    far = rules.far_out_of_range(dose, weight.weight_g if weight else None, drug.range)
+    far = rules.far_out_of_range(dose, weight.weight_g, drug.range)
     if far:
         raise Refused(_("{doubt} Nothing of the kind is planned.").format(doubt=far))
     return dose
@@ -260,7 +213,9 @@ def _volume(dose: float, drug: MedicineView) -> float | None:
     return round_to_digits(dose / drug.concentration_mg_ml, rules.DOSE_DIGITS) if drug.concentration_mg_ml else None
 
 
-def _plan(entry: Entry, row: Prescription, drug: MedicineView, slots: list[rules.Slot], stock: LotView | None) -> UUID:
+def _plan(
+    entry: Entry, row: Prescription, drug: MedicineView, slots: list[day_slots.Slot], stock: LotView | None
+) -> UUID:
     """The plan of care whose occurrences are the slots; its form comes prefilled with all that was ordered."""
     planned = {
         "medicine": drug.name_en, "dose": f"{row.dose_mg:.10g} mg", "route": row.route.value,
@@ -305,7 +260,7 @@ def _told(entry: Entry, view: AnimalView, drug: MedicineView, row: Prescription,
     if row.is_as_needed:
         said.append(_("as needed, at least {hours} h apart").format(hours=show_number(row.min_interval_h or 0)))
     else:
-        said.append(rules.show_slots(row.slots))
+        said.append(day_slots.show_slots(row.slots))
     said += [_("verbal order, to be signed")] if row.verbal_from_id else []
     return _("Prescribed for {animal}: {what}.").format(animal=view.label, what=joined(said))
 
@@ -320,7 +275,8 @@ def stop_prescription(entry: Entry, *, prescription: UUID, why: str) -> Deed:
     if row.plan_id is not None and (row.until_on is None or row.until_on > today):
         end_plan(entry, plan=row.plan_id, until_on=today)
     entry.change(row, stopped_at=entry.now, stop_reason=why)
-    return Deed(_("Stopped: {medicine}.").format(medicine=drug.label), row.id)
+    animal = animal_label(entry, row.animal_id)
+    return Deed(_("Stopped: {medicine} of {animal}.").format(medicine=drug.label, animal=animal), row.id)
 
 
 def sign_verbal(entry: Entry, *, prescription: UUID) -> Deed:
@@ -335,7 +291,8 @@ def sign_verbal(entry: Entry, *, prescription: UUID) -> Deed:
             _("Only {person}, whose order it was, signs it.").format(person=staff_label(entry, row.verbal_from_id))
         )
     entry.change(row, verbal_signed_at=entry.now)
-    return Deed(_("Signed."), row.id)
+    drug, animal = medicine_view(entry, row.medicine_id), animal_label(entry, row.animal_id)
+    return Deed(_("Signed: {medicine} of {animal}.").format(medicine=drug.label, animal=animal), row.id)
 
 
 def closes(entry: Entry, animal_id: UUID, at: datetime) -> list[str]:

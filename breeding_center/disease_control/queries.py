@@ -10,7 +10,6 @@ from sqlalchemy import Row, select
 from breeding_center.care.model import Plan, Protocol, Task
 from breeding_center.care.queries import planned_values
 from breeding_center.declarations.room import TimelineRow
-from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.model import Deworming, DoseGiven, FecalExam, Vaccination
 from breeding_center.disease_control.naming import is_same_medicine, shown_medicine
 from breeding_center.errors import NotUnderstood
@@ -105,10 +104,14 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
 
 
 def _say_dose(reading: Reading, row: Row[Any]) -> str:
-    return _("{medicine} {dose} {route}: {state}").format(
+    said = _("{medicine} {dose} {route}: {state}").format(
         medicine=shown_medicine(reading, row.medicine), dose=show_dose(row.dose_mg), route=label(row.route),
         state=label(row.state),
     )  # fmt: skip
+    parts = [_("{said}, {dose} of it").format(said=said, dose=show_dose(row.taken_mg)) if row.taken_mg else said]
+    parts += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
+    parts += [_("recorded as an error")] if row.is_error else []
+    return listed(parts)
 
 
 def _say_deworming(reading: Reading, row: Row[Any]) -> str:
@@ -119,7 +122,7 @@ def _say_deworming(reading: Reading, row: Row[Any]) -> str:
 
 def _say_vaccination(reading: Reading, row: Row[Any]) -> str:
     product = shown_medicine(reading, row.product)
-    said = [_("Vaccinated against {disease}: {product}").format(disease=disease_shown(row.disease), product=product)]
+    said = [_("Vaccinated against {disease}: {product}").format(disease=label(row.disease), product=product)]
     said += [show_volume(row.volume_ml)] if row.volume_ml is not None else []
     said += [_("lot {lot}").format(lot=row.lot)] if row.lot else []
     said += [_("reaction: {reaction}").format(reaction=row.reaction)] if row.reaction else []

@@ -19,7 +19,6 @@ from breeding_center.disease_control.clinical_model import (
     ReferenceInterval,
     Sample,
 )
-from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.model import (
     Medicine,
     MedicineDiscrepancy,
@@ -414,7 +413,7 @@ def _outbreaks(reading: Reading) -> list[Called]:
     return [
         Called(
             Candidate(row.id, row.code, listed((row.agent, show_date(row.since_on)))),
-            (row.code, row.agent, row.disease, disease_shown(row.disease)),
+            (row.code, row.agent, row.disease),
         )
         for row in rows
     ]

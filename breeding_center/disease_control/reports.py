@@ -21,7 +21,7 @@ REPORTS: tuple[Report, ...] = (
             Column("animal", N_("animal")),
             Column("kind", N_("kind"), "choice"),
             Column("medicine", N_("medicine")),
-            Column("against", N_("against")),
+            Column("against", N_("against"), "choice"),
             Column("dose_mg", N_("dose"), "dose_mg"),
             Column("volume_ml", N_("volume"), "volume_ml"),
             Column("route", N_("route"), "choice"),

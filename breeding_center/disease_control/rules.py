@@ -8,11 +8,11 @@ reduction (Coles 1992: below 95 % resistance is suspected).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from breeding_center.errors import NotUnderstood
-from breeding_center.moments import parse_time, show_date
+from breeding_center.moments import show_date
 from breeding_center.quantities import (
     parse_count,
     parse_dose_mg,
@@ -21,9 +21,10 @@ from breeding_center.quantities import (
     show_amount,
     show_dose,
     show_mass,
+    show_minutes,
     show_number,
 )
-from breeding_center.text import N_, _, listed, n_, shown
+from breeding_center.text import _, fold, listed, n_, shown
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.disease_control import BodySystem, StockUnit
 from breeding_center.words import label
@@ -61,7 +62,10 @@ class DoseRange:
             return ""
         low = show_number(self.low_mg_kg) if self.low_mg_kg is not None else "0"
         high = show_number(self.high_mg_kg) if self.high_mg_kg is not None else "…"
-        said = _("range {low}–{high} mg/kg").format(low=low, high=high)
+        if low == high:
+            said = _("dose {dose} mg/kg").format(dose=high)
+        else:
+            said = _("range {low}–{high} mg/kg").format(low=low, high=high)
         return said if self.is_verified else _("{range}, unverified").format(range=said)
 
 
@@ -79,12 +83,16 @@ def per_kg(dose_mg: float, weight_g: float) -> float:
 
 
 def far_out_of_range(dose_mg: float, weight_g: float | None, wanted: DoseRange) -> str | None:
-    """Is it ten times the range, or a tenth of it? Then it is a slip of the pen, whoever has verified the range."""
+    """Is it ten times the range, or a tenth of it? Then it is a slip of the pen, whoever has verified the range.
+
+    A dose is rounded before it is planned; what is ten times too much stays so, be it rounded down.
+    """
     if weight_g is None:
         return None
     given = per_kg(dose_mg, weight_g)
-    too_high = wanted.high_mg_kg is not None and given >= wanted.high_mg_kg * TIMES_EXPECTED
-    too_low = wanted.low_mg_kg is not None and given <= wanted.low_mg_kg / TIMES_EXPECTED
+    high, low = wanted.high_mg_kg, wanted.low_mg_kg
+    too_high = high is not None and given >= high * TIMES_EXPECTED * (1 - ROUNDED_BY)
+    too_low = low is not None and given <= low / TIMES_EXPECTED * (1 + ROUNDED_BY)
     if not too_high and not too_low:
         return None
     return _("{dose} is {given} mg/kg for {weight}, ten times out of the {range}.").format(
@@ -144,75 +152,9 @@ def doubt_about_interval(last_at: datetime | None, at: datetime, least_h: float 
     hours = (at - last_at).total_seconds() / 3600
     if hours >= least_h:
         return None
-    return _("The last dose was {hours} h ago; {least} h must lie between two.").format(
-        hours=show_number(hours, 1), least=show_number(least_h, 1)
+    return _("The last dose was {time} before; {least} must lie between two.").format(
+        time=show_minutes(round(hours * 60)), least=show_minutes(least_h * 60)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A time of the day at which a dose is due, and what people call it."""
-
-    name: str
-    at: time
-
-
-_PARTS_OF_DAY = ((11, N_("morning")), (14, N_("noon")), (18, N_("afternoon")), (22, N_("evening")), (24, N_("night")))
-
-
-def slot_name(at: time) -> str:
-    """What a time of the day is called where nobody named it, in the one language that is kept."""
-    return next(name for hour, name in _PARTS_OF_DAY if at.hour < hour)
-
-
-def show_slot(slot: str) -> str:
-    """A slot as people read it: the part of the day in the language spoken, and the time."""
-    part, _gap, clock = slot.partition(" ")
-    known = {name for _until, name in _PARTS_OF_DAY}
-    return f"{_(part)} {clock}" if part in known and clock else slot
-
-
-def show_slots(kept: str) -> str:
-    """All slots of a day as people read them."""
-    return listed(show_slot(one) for one in kept.split(", ") if one)
-
-
-# Parts of the day as people say them in Chinese: kept in English, and shown in either language.
-_PARTS_IN_CHINESE = {
-    "清晨": "morning", "早晨": "morning", "早上": "morning", "上午": "morning", "中午": "noon", "下午": "afternoon",
-    "傍晚": "evening", "晚上": "evening", "夜间": "night", "夜里": "night",
-}  # fmt: skip
-
-
-def _parse_slot(written: str) -> Slot:
-    name, _space, clock = written.rpartition(" ")
-    for said, part in _PARTS_IN_CHINESE.items():
-        if written.startswith(said):
-            at = parse_time(written[len(said) :].strip())
-            # 下午 4:30 and 晚上 8:30 are half of a clock that shows twelve hours.
-            late = part in ("afternoon", "evening") and 1 <= at.hour < 12
-            return Slot(part, at.replace(hour=at.hour + 12 if late else at.hour, second=0, microsecond=0))
-    at = parse_time(clock).replace(second=0, microsecond=0)
-    return Slot(name.strip() or slot_name(at), at)
-
-
-def parse_slots(written: Sequence[str]) -> list[Slot]:
-    """Slots as people write them: 'morning 08:30', or the time alone; in the order of the clock."""
-    slots: dict[time, Slot] = {}
-    for one in written:
-        slot = _parse_slot(one.strip())
-        if slot.at in slots:
-            raise NotUnderstood(_("{time} is named twice; say each slot once.").format(time=f"{slot.at:%H:%M}"))
-        slots[slot.at] = slot
-    names = [slot.name for slot in slots.values()]
-    if len(set(names)) < len(names):
-        slots = {at: Slot(f"{slot.name} {at:%H:%M}", at) for at, slot in slots.items()}
-    return [slots[at] for at in sorted(slots)]
-
-
-def slots_text(slots: Sequence[Slot]) -> str:
-    """Slots as they are kept and read: 'morning 08:30, evening 20:30'."""
-    return ", ".join(f"{slot.name} {slot.at:%H:%M}" for slot in slots)
 
 
 # ---------------------------------------------------------------- stock
@@ -257,9 +199,51 @@ def unaccounted(drawn: float, given: float, wasted: float, lost: float) -> float
     return 0.0 if abs(rest) < STOCK_TOLERANCE else rest
 
 
-def days_of_cover(stock: float, needed_a_day: float) -> float | None:
-    """For how many days the stock lasts; None where nothing is needed."""
-    return None if needed_a_day <= 0 else max(stock, 0.0) / needed_a_day
+@dataclass(slots=True)
+class OnHand:
+    """What is on hand of one lot, and the last day on which it may be given; some of no lot in particular."""
+
+    amount: float
+    expires_on: date | None
+    name: str | None = None
+
+
+def first_to_expire(lots: Iterable[OnHand]) -> list[OnHand]:
+    """The lots in the order in which they are used up."""
+    return sorted(lots, key=lambda one: (one.expires_on is None, one.expires_on or date.max))
+
+
+def days_of_cover(lots: Iterable[OnHand], needed_a_day: float, today: date) -> float | None:
+    """For how many days the lots last, the first to expire first; what is left of one that expires does not count.
+
+    None where nothing is needed.
+    """
+    if needed_a_day <= 0:
+        return None
+    days = 0.0
+    for one in first_to_expire(lots):
+        lasts = max(one.amount, 0.0) / needed_a_day
+        still = (one.expires_on - today).days + 1 - days if one.expires_on is not None else lasts
+        days += min(lasts, max(still, 0.0))
+    return days
+
+
+def take(lots: Sequence[OnHand], amount: float, on: date) -> tuple[float, str | None]:
+    """Take a dose out of the lots that may be given on its day, the first to expire first.
+
+    Returns what of it is missing, and the lot that it begins with.
+    """
+    missing, begins = amount, None
+    for one in first_to_expire(lots):
+        if one.amount <= STOCK_TOLERANCE or (one.expires_on is not None and one.expires_on < on):
+            continue
+        begins = begins or one.name
+        part = min(one.amount, missing)
+        one.amount -= part
+        missing -= part
+        if missing <= STOCK_TOLERANCE:
+            return 0.0, begins
+    return missing, begins
 
 
 # ---------------------------------------------------------------- vaccines
@@ -423,6 +407,32 @@ def flag(value: float | None, interval: Interval | None) -> str | None:
     if value is None or interval is None:
         return None
     return "low" if value < interval.low else "high" if value > interval.high else "within"
+
+
+# A value so many times out of what is usual has slipped by a power of ten, or is in another unit (center default).
+TIMES_USUAL = 8
+
+
+def doubt_about_result(value: float, unit: str, intervals: Sequence[Interval]) -> str | None:
+    """Is a value so far from every interval of its analyte that the unit or the point is wrong? Nothing is a value."""
+    if not intervals or not value:
+        return None
+    low, high = min(one.low for one in intervals), max(one.high for one in intervals)
+    if low / TIMES_USUAL < value < high * TIMES_USUAL:
+        return None
+    return _("{value} {unit} is far from what is usual ({low}–{high}): is the unit right, and the point?").format(
+        value=show_number(value), unit=unit, low=show_number(low), high=show_number(high)
+    )
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Are these spellings of one unit? 10⁹/L is 10^9/L, x10*9/L and 10E9/L; µmol/L is umol/L."""
+    return _plain_unit(one) == _plain_unit(other)
+
+
+def _plain_unit(unit: str) -> str:
+    plain = fold(unit).replace(" ", "").replace("μ", "u").lstrip("x×*·")
+    return re.sub(r"^10(?:\^|\*\*?|e\+?)(?=\d)", "10", plain)
 
 
 _BARS = "▁▂▃▄▅▆▇█"

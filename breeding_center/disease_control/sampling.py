@@ -3,14 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from breeding_center.animals.checks import must_be_here, not_in_future
 from breeding_center.animals.queries import animal_view
-from breeding_center.care.deeds import above_zero
+from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.declarations.action import Deed
+from breeding_center.disease_control import rules
 from breeding_center.disease_control.clinical_model import Aliquot, Analyte, LabResult, ReferenceInterval, Sample
-from breeding_center.disease_control.laboratory import flagged, lab_result
+from breeding_center.disease_control.laboratory import flagged, intervals, lab_result
 from breeding_center.disease_control.registers import aliquot, analyte, sample
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
@@ -57,8 +58,9 @@ def take_sample(
 def _next_code(entry: Entry, at: datetime) -> str:
     """The day and a number: S20200925-3."""
     head = f"S{at.astimezone(entry.zone):%Y%m%d}-"
-    many = entry.value(select(func.count()).where(sample.c.code.startswith(head, autoescape=True)))
-    return f"{head}{int(many or 0) + 1}"
+    rows = entry.rows(select(sample.c.code).where(sample.c.code.startswith(head, autoescape=True)))
+    tails = (row.code.removeprefix(head) for row in rows)
+    return f"{head}{max((int(one) for one in tails if one.isdecimal()), default=0) + 1}"
 
 
 def store_aliquot(
@@ -104,15 +106,21 @@ def _enough(whole: Sample, stored_ml: float, volume_ml: float | None) -> None:
         )
 
 
-def _free_place(entry: Entry, freezer: str, box: str, position: str) -> None:
-    held = entry.row(
-        select(sample.c.code, aliquot.c.number)
+def _place(freezer: str, box: str, position: str) -> tuple[str, str, str]:
+    """A place as it is compared: a1 is A1."""
+    return fold(freezer), fold(box), fold(position)
+
+
+def _free_place(entry: Entry, freezer: str, box: str, position: str, but: UUID | None = None) -> None:
+    """Refuse a place that holds another portion than this one."""
+    rows = entry.rows(
+        select(aliquot.c.id, sample.c.code, aliquot.c.number, aliquot.c.freezer, aliquot.c.box, aliquot.c.position)
         .join(sample, sample.c.id == aliquot.c.sample_id)
-        .where(
-            aliquot.c.voided_at.is_(None), aliquot.c.state == AliquotState.STORED, aliquot.c.freezer == freezer,
-            aliquot.c.box == box, aliquot.c.position == position,
-        )
-    )  # fmt: skip
+        .where(aliquot.c.voided_at.is_(None), aliquot.c.state == AliquotState.STORED)
+    )
+    wanted = _place(freezer, box, position)
+    others = (row for row in rows if row.id != but)
+    held = next((row for row in others if _place(row.freezer, row.box, row.position) == wanted), None)
     if held is not None:
         raise Refused(
             _("{freezer}, {box}, {position} holds {sample}/{number}.").format(
@@ -133,12 +141,19 @@ def move_aliquot(
     if row.state is not AliquotState.STORED and state is not AliquotState.STORED:
         raise AlreadyDone(_("That portion is no longer stored: {state}.").format(state=label(row.state)))
     place = (freezer or row.freezer, box or row.box, position or row.position)
-    if state is AliquotState.STORED and place != (row.freezer, row.box, row.position):
-        _free_place(entry, *place)
+    if state is AliquotState.STORED:
+        _free_place(entry, *place, but=row.id)
     entry.change(
         row, state=state, freezer=place[0], box=place[1], position=place[2], moved_at=at, note=note or row.note
     )
-    return Deed(_("Portion {number}: {state}.").format(number=row.number, state=label(state)), row.id)
+    code = entry.get(Sample, row.sample_id).code
+    if state is AliquotState.STORED:
+        said = _("{sample}/{number} stored: {freezer}, {box}, {position}.").format(
+            sample=code, number=row.number, freezer=row.freezer, box=row.box, position=row.position
+        )
+    else:
+        said = _("{sample}/{number}: {state}.").format(sample=code, number=row.number, state=label(state))
+    return Deed(said, row.id)
 
 
 # ---------------------------------------------------------------- what is measured, and what is usual
@@ -242,10 +257,11 @@ def record_result(
         raise AlreadyDone(
             _("{sample} has a result for {analyte} already.").format(sample=taken.code, analyte=what.code)
         )
+    far = rules.doubt_about_result(value or 0.0, what.unit, intervals(entry, [analyte]).get(analyte, []))
     row = entry.add(
         LabResult(
             sample_id=sample, animal_id=taken.animal_id, analyte_id=analyte, value=value, words=words, kit=kit,
-            laboratory=laboratory, done_at=done_at, done_by_id=done_by, note=note,
+            laboratory=laboratory, done_at=done_at, done_by_id=done_by, note=note, doubt=confirmed(entry, far),
         )
     )  # fmt: skip
     view = animal_view(entry, taken.animal_id)
@@ -260,7 +276,7 @@ def _same_unit(what: Analyte, unit: str | None) -> None:
         raise NotUnderstood(
             _("Say the unit of the value: {analyte} is kept in {unit}.").format(analyte=what.code, unit=what.unit)
         )
-    if fold(unit).replace(" ", "") != fold(what.unit).replace(" ", ""):
+    if not rules.is_same_unit(unit, what.unit):
         raise Refused(
             _("{analyte} is kept in {unit}, not in {other}; convert the value.").format(
                 analyte=what.code, unit=what.unit, other=shown(unit)

@@ -29,6 +29,7 @@ from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
+from breeding_center.team.queries import posts_of, staff_label
 from breeding_center.text import _, one_line, shown
 from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 
@@ -116,16 +117,35 @@ def stock_of(reading: Reading, medicine_id: UUID, lot_id: UUID | None = None) ->
     return float(reading.value(question) or 0.0)
 
 
+def only_lot(reading: Reading, medicine_id: UUID) -> UUID | None:
+    """The lot that something is taken of where nobody says so: the one that is on hand, if it is the only one."""
+    rows = reading.rows(
+        select(movement.c.lot_id)
+        .where(movement.c.voided_at.is_(None), movement.c.medicine_id == medicine_id, movement.c.lot_id.is_not(None))
+        .group_by(movement.c.lot_id)
+        .having(func.sum(movement.c.stock_change) > rules.STOCK_TOLERANCE)
+    )
+    return rows[0].lot_id if len(rows) == 1 else None
+
+
 def is_counted(reading: Reading, drug: MedicineView) -> bool:
     """Is stock kept of the medicine? Of controlled drugs always, of others once the first was received."""
     first = select(movement.c.id).where(movement.c.voided_at.is_(None), movement.c.medicine_id == drug.id).limit(1)
     return drug.is_controlled or reading.value(first) is not None
 
 
-def must_be_witnessed(drug: MedicineView, giver: UUID | None, witness: UUID | None) -> None:
-    """Refuse a controlled drug without a second person, and a witness who is the one who did it."""
+def must_be_witnessed(
+    reading: Reading, drug: MedicineView, giver: UUID | None, witness: UUID | None, at: datetime
+) -> None:
+    """Refuse a controlled drug without a second person; the witness works here, and is not the one who did it."""
     if witness is not None and witness == giver:
         raise Refused(_("The witness must be another person than the one who did it."))
+    if witness is not None and not posts_of(reading, witness, at):
+        raise Refused(
+            _("{person} does not work here at {time}; the witness is somebody who does.").format(
+                person=staff_label(reading, witness), time=show_instant(at, reading.zone)
+            )
+        )
     if drug.is_controlled and witness is None:
         raise NotUnderstood(
             _("{medicine} is controlled: say who witnessed it with --witness.").format(medicine=drug.label)
@@ -148,7 +168,7 @@ def receive(
     """Take a delivery of medicine into the cabinet, by lot."""
     drug = medicine_view(entry, medicine)
     not_in_future(entry, done_at)
-    must_be_witnessed(drug, done_by or entry.by_id, witness)
+    must_be_witnessed(entry, drug, done_by or entry.by_id, witness, done_at)
     many = rules.stock_amount(amount, drug.stock_unit, drug.concentration_mg_ml)
     doubt = confirmed(entry, rules.doubt_about_expiry(expires_on, done_at.astimezone(entry.zone).date()))
     known = lot_called(entry, drug.id, lot)
@@ -202,14 +222,15 @@ def draw(
     not_in_future(entry, done_at)
     if animal is not None:
         must_be_here(entry, animal, done_at)
-    must_be_witnessed(drug, done_by or entry.by_id, witness)
+    must_be_witnessed(entry, drug, done_by or entry.by_id, witness, done_at)
     many = rules.stock_amount(amount, drug.stock_unit, drug.concentration_mg_ml)
     one = _known_lot(entry, drug, lot)
     day = done_at.astimezone(entry.zone).date()
     doubt = confirmed(entry, rules.doubt_about_expiry(one.expires_on if one else None, day))
     row = entry.add(
         MedicineMovement(
-            medicine_id=drug.id, lot_id=one.id if one else None, kind=MovementKind.DRAWN, amount=many,
+            medicine_id=drug.id, lot_id=one.id if one else only_lot(entry, drug.id), kind=MovementKind.DRAWN,
+            amount=many,
             stock_change=-many, animal_id=animal, witness_id=witness, done_at=done_at, done_by_id=done_by, note=note,
             doubt=doubt,
         )
@@ -266,7 +287,7 @@ def settle_draw(
     not_in_future(entry, done_at)
     if done_at < drawn.done_at:
         raise Refused(_("A draw is settled after it was made."))
-    must_be_witnessed(drug, done_by or entry.by_id, witness)
+    must_be_witnessed(entry, drug, done_by or entry.by_id, witness, done_at)
     parts = {MovementKind.WASTED: wasted, MovementKind.LOST: lost}
     amounts = {
         kind: rules.stock_amount(one, drug.stock_unit, drug.concentration_mg_ml) if one else 0.0
@@ -304,11 +325,15 @@ def _unbalanced(
 ) -> str | None:
     if not rest:
         return None
-    return _("Drawn {drawn}, but given {given}, wasted {wasted} and lost {lost} leave {rest} unaccounted for.").format(
+    if rest < 0:
+        said = _("Drawn {drawn}, but given {given}, wasted {wasted} and lost {lost} are {rest} more than that.")
+    else:
+        said = _("Drawn {drawn}, but given {given}, wasted {wasted} and lost {lost} leave {rest} unaccounted for.")
+    return said.format(
         drawn=rules.show_stock(drawn, drug.stock_unit), given=rules.show_stock(given, drug.stock_unit),
         wasted=rules.show_stock(amounts[MovementKind.WASTED], drug.stock_unit),
         lost=rules.show_stock(amounts[MovementKind.LOST], drug.stock_unit),
-        rest=rules.show_stock(rest, drug.stock_unit),
+        rest=rules.show_stock(abs(rest), drug.stock_unit),
     )  # fmt: skip
 
 
@@ -329,13 +354,14 @@ def write_off(
         raise NotUnderstood(_("Say wasted, lost or returned; what is received, drawn or given has its own command."))
     drug = medicine_view(entry, medicine)
     not_in_future(entry, done_at)
-    must_be_witnessed(drug, done_by or entry.by_id, witness)
+    must_be_witnessed(entry, drug, done_by or entry.by_id, witness, done_at)
     many = rules.stock_amount(amount, drug.stock_unit, drug.concentration_mg_ml)
     one = _known_lot(entry, drug, lot)
     change = many if kind is MovementKind.RETURNED else -many
     row = entry.add(
         MedicineMovement(
-            medicine_id=drug.id, lot_id=one.id if one else None, kind=kind, amount=many, stock_change=change,
+            medicine_id=drug.id, lot_id=one.id if one else only_lot(entry, drug.id), kind=kind, amount=many,
+            stock_change=change,
             witness_id=witness, done_at=done_at, done_by_id=done_by, note=note, doubt=None,
         )
     )  # fmt: skip
@@ -350,7 +376,7 @@ def explain(entry: Entry, *, discrepancy: UUID, explanation: str, witness: UUID 
     """Explain why book and shelf did not agree, before a witness where the drug is controlled."""
     row = entry.get(MedicineDiscrepancy, discrepancy)
     drug = medicine_view(entry, row.medicine_id)
-    must_be_witnessed(drug, entry.by_id, witness)
+    must_be_witnessed(entry, drug, entry.by_id, witness, entry.now)
     if row.explained_at is not None:
         raise AlreadyDone(_("That was explained at {time}.").format(time=show_instant(row.explained_at, entry.zone)))
     entry.change(

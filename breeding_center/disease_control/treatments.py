@@ -1,8 +1,8 @@
 """Doses that fall due: the slots of a stretch of time, and whether the cabinet has what they need."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,15 +11,15 @@ from sqlalchemy import Row, func, select
 
 from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.care.rules import state_at
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import day_slots, rules
 from breeding_center.disease_control.registers import (
-    LotView,
     MedicineView,
     lot_views,
     medicine_views,
     movement,
     prescription,
 )
+from breeding_center.disease_control.weights import Weight, estimate_of
 from breeding_center.enclosures.queries import KEYS_IN_A_QUESTION
 from breeding_center.errors import NotUnderstood
 from breeding_center.moments import center_day
@@ -45,6 +45,8 @@ class DueDose:
     volume_ml: float | None
     route: str | None
     prescription_id: UUID | None
+    lot: str | None = None
+    estimated: Weight | None = None  # the weight it was reckoned from, where nobody had weighed the animal
 
     @property
     def amount(self) -> float:
@@ -87,14 +89,16 @@ def _due(
         drug = drugs[order.medicine_id]
         slot = next((name for name in str(order.slots).split(", ") if name.endswith(clock)), clock)
         return DueDose(
-            one, state, rules.show_slot(slot), drug.label, drug, order.dose_mg, order.volume_ml, order.route, order.id
-        )
+            one, state, day_slots.show_slot(slot), drug.label, drug, order.dose_mg, order.volume_ml, order.route,
+            order.id, planned_values(one.planned).get("lot"), estimate_of(order),
+        )  # fmt: skip
     planned = planned_values(one.planned)
     name = planned.get("medicine") or planned.get("product") or one.title
     found = named.get(fold(name))
     return DueDose(
         one, state, clock, found.label if found else name, found, _said(parse_dose_mg, planned, "dose_mg", "dose"),
         _said(parse_volume_ml, planned, "volume_ml", "volume"), planned.get("route"), None,
+        planned.get("lot"),
     )  # fmt: skip
 
 
@@ -136,45 +140,67 @@ def _stock_by_lot(reading: Reading) -> dict[tuple[UUID, UUID | None], float]:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What is on hand of a medicine that may still be given, and what the coming days need of it."""
+    """What is on hand of a medicine that may still be given, and what the coming days need of it.
+
+    `missing` is what there is not enough of, `lots` the lot that each dose comes out of, `short` the doses that lack.
+    """
 
     drug: MedicineView
     usable: float
     needed: float
     days: float | None
-    first_lot: LotView | None
+    missing: float = 0.0
+    lots: Mapping[UUID, str | None] = field(default_factory=dict)
+    short: Collection[UUID] = frozenset()
 
     @property
     def is_enough(self) -> bool:
-        return self.usable + rules.STOCK_TOLERANCE >= self.needed
+        return self.missing <= rules.STOCK_TOLERANCE
 
 
 def covers(reading: Reading, doses: Iterable[DueDose], on: date, days: int) -> dict[UUID, Cover]:
-    """For each medicine with stock or with doses due, whether it lasts; expired lots do not count."""
-    needed: dict[UUID, float] = defaultdict(float)
+    """For each medicine with stock or with doses due, whether it lasts; a lot counts until the day it expires."""
+    asked: dict[UUID, list[DueDose]] = defaultdict(list)
     for one in doses:
         if one.drug is not None and is_waiting(one):
-            needed[one.drug.id] += one.amount
-    stock = stock_by_lot(reading)
-    lots = {one.id: one for one in lot_views(reading)}
-    usable: dict[UUID, float] = defaultdict(float)
-    first: dict[UUID, LotView] = {}
-    for one_lot in lots.values():
-        on_hand = stock.get((one_lot.medicine_id, one_lot.id), 0.0)
-        if on_hand > rules.STOCK_TOLERANCE and (one_lot.expires_on is None or one_lot.expires_on >= on):
-            usable[one_lot.medicine_id] += on_hand
-            first.setdefault(one_lot.medicine_id, one_lot)
-    for (medicine_id, lot_id), on_hand in stock.items():
-        if lot_id is None:
-            usable[medicine_id] += on_hand  # what was given of no lot in particular comes off the whole
+            asked[one.drug.id].append(one)
+    lots = _on_hand(reading, on)
     drugs = medicine_views(reading)
     return {
-        key: Cover(
-            drugs[key], usable[key], needed[key], rules.days_of_cover(usable[key], needed[key] / days), first.get(key)
-        )
-        for key in {*needed, *usable}
+        key: _cover(reading, drugs[key], asked[key], lots.get(key, []), on, days)
+        for key in {**asked, **lots}
         if key in drugs
-    }  # fmt: skip
+    }
+
+
+def _on_hand(reading: Reading, on: date) -> dict[UUID, list[rules.OnHand]]:
+    """What may still be given, by medicine and lot; what was taken of no lot in particular comes off the first."""
+    stock = stock_by_lot(reading)
+    found: dict[UUID, list[rules.OnHand]] = defaultdict(list)
+    for one in lot_views(reading):
+        amount = stock.get((one.medicine_id, one.id), 0.0)
+        if amount > rules.STOCK_TOLERANCE and (one.expires_on is None or one.expires_on >= on):
+            found[one.medicine_id].append(rules.OnHand(amount, one.expires_on, one.lot))
+    for (medicine_id, lot_id), amount in stock.items():
+        if lot_id is None and amount < 0:
+            rules.take(found[medicine_id], -amount, on)
+        elif lot_id is None:
+            found[medicine_id].append(rules.OnHand(amount, None))
+    return found
+
+
+def _cover(
+    reading: Reading, drug: MedicineView, asked: Sequence[DueDose], lots: list[rules.OnHand], on: date, days: int
+) -> Cover:
+    usable, needed = sum((one.amount for one in lots), 0.0), sum((one.amount for one in asked), 0.0)
+    lasts = rules.days_of_cover(lots, needed / days, on)
+    missing, named, short = 0.0, {}, set()
+    for one in sorted(asked, key=lambda dose: dose.work.due_at):
+        lacks, named[one.work.id] = rules.take(lots, one.amount, one.work.due_at.astimezone(reading.zone).date())
+        if lacks > rules.STOCK_TOLERANCE:
+            short.add(one.work.id)
+        missing += lacks
+    return Cover(drug, usable, needed, lasts, missing, named, frozenset(short))
 
 
 def unit_of(drug: MedicineView | None) -> StockUnit | None:

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from breeding_center.care.queries import Occurrence, work_on
 from breeding_center.care.service import settle
 from breeding_center.disease_control import rules
 from breeding_center.disease_control.model import Deworming, DoseGiven, MedicineMovement, Vaccination
 from breeding_center.disease_control.registers import MedicineView, movement
-from breeding_center.disease_control.stocking import below_book, is_counted
+from breeding_center.disease_control.stocking import below_book, is_counted, only_lot
 from breeding_center.moments import center_day, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_label
@@ -73,22 +74,23 @@ def _take(entry: Entry, drug: MedicineView, amount: float, use: Use) -> str:
     """Take an amount off the stock, or off the animal's open draw; says what does not agree."""
     if not is_counted(entry, drug):
         return ""
-    opened = _open_draw(entry, drug.id, use.animal_id, use.done_at)
+    drawn = _open_draw(entry, drug.id, use.animal_id, use.done_at)
+    lot_id = use.lot_id or (drawn.lot_id if drawn else only_lot(entry, drug.id))
     row = entry.add(
         MedicineMovement(
-            medicine_id=drug.id, lot_id=use.lot_id, kind=MovementKind.GIVEN, amount=amount,
-            stock_change=0.0 if opened else -amount, animal_id=use.animal_id, dose_id=use.dose_id,
-            deworming_id=use.deworming_id, vaccination_id=use.vaccination_id, draw_id=opened,
+            medicine_id=drug.id, lot_id=lot_id, kind=MovementKind.GIVEN, amount=amount,
+            stock_change=0.0 if drawn else -amount, animal_id=use.animal_id, dose_id=use.dose_id,
+            deworming_id=use.deworming_id, vaccination_id=use.vaccination_id, draw_id=drawn.id if drawn else None,
             witness_id=use.witness_id, done_at=use.done_at, done_by_id=use.done_by_id, note=None, doubt=None,
         )
     )  # fmt: skip
-    return "" if opened else below_book(entry, drug, row, use.witness_id)
+    return "" if drawn else below_book(entry, drug, row, use.witness_id)
 
 
-def _open_draw(entry: Entry, medicine_id: UUID, animal_id: UUID, at: datetime) -> UUID | None:
+def _open_draw(entry: Entry, medicine_id: UUID, animal_id: UUID, at: datetime) -> Row[Any] | None:
     """The draw that was made for the animal, or for none in particular, and is not settled yet."""
     rows = entry.rows(
-        select(movement.c.id, movement.c.animal_id)
+        select(movement.c.id, movement.c.animal_id, movement.c.lot_id)
         .where(
             movement.c.voided_at.is_(None), movement.c.medicine_id == medicine_id, movement.c.settled_at.is_(None),
             movement.c.kind == MovementKind.DRAWN, movement.c.done_at <= at,
@@ -97,7 +99,7 @@ def _open_draw(entry: Entry, medicine_id: UUID, animal_id: UUID, at: datetime) -
     )  # fmt: skip
     fitting = [row for row in rows if row.animal_id in (None, animal_id)]
     fitting.sort(key=lambda row: row.animal_id is None)
-    return fitting[0].id if fitting else None
+    return fitting[0] if fitting else None
 
 
 # ---------------------------------------------------------------- the work that asked for it

@@ -11,7 +11,7 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.service import add_task
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules
-from breeding_center.disease_control.diseases import disease_key, disease_shown
+from breeding_center.disease_control.diseases import disease_key
 from breeding_center.disease_control.immunity import (
     Given,
     disease_kept,
@@ -30,6 +30,7 @@ from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
 from breeding_center.text import _, fold, one_line, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
+from breeding_center.words import label
 
 LARGEST_TITRE = 1_000_000
 DAY = timedelta(days=1)
@@ -56,9 +57,7 @@ def schedule_vaccine(
     known = series_for(entry, disease, taxon, exactly=True)
     if any(one.number == number for one in known):
         raise AlreadyDone(
-            _("Dose {number} against {disease} is in the schedule.").format(
-                number=number, disease=disease_shown(disease)
-            )
+            _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=label(disease))
         )
     row = entry.add(
         VaccinationRule(
@@ -69,7 +68,7 @@ def schedule_vaccine(
     )  # fmt: skip
     return Deed(
         _("Scheduled against {disease}: dose {number}, from {days} days of age.").format(
-            disease=disease_shown(disease), number=number, days=min_age_days
+            disease=label(disease), number=number, days=min_age_days
         ),
         row.id,
     )
@@ -83,14 +82,12 @@ def verify_schedule(entry: Entry, *, disease: str) -> Deed:
         select(v.c.id).where(v.c.voided_at.is_(None), v.c.disease == named, v.c.is_verified.is_(False))
     )  # fmt: skip
     if named is None:
-        raise NotFound(_("There is no schedule against {disease}.").format(disease=disease_shown(shown(disease))))
+        raise NotFound(_("There is no schedule against {disease}.").format(disease=shown(disease)))
     if not ids:
-        raise AlreadyDone(
-            _("The schedule against {disease} has been verified already.").format(disease=disease_shown(named))
-        )
+        raise AlreadyDone(_("The schedule against {disease} has been verified already.").format(disease=label(named)))
     for one in ids:
         entry.change(entry.get(VaccinationRule, one.id), is_verified=True)
-    return Deed(_("Verified the schedule against {disease}.").format(disease=disease_shown(named)))
+    return Deed(_("Verified the schedule against {disease}.").format(disease=label(named)))
 
 
 def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, due_at: datetime) -> Deed:
@@ -103,14 +100,14 @@ def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, d
         raise Refused(_("{animal} is too young then: {why}").format(animal=view.label, why=young))
     planned = _planned_lot(entry, lot, due_on)
     confirmed(entry, _planned_already(entry, animal, named), _too_soon(entry, view, named, due_at))
-    title = _("Vaccinate against {disease}").format(disease=disease_shown(named))
+    title = _("Vaccinate against {disease}").format(disease=label(named))
     row = add_task(
         entry, kind="vaccination", line=CareLine.DISEASE_CONTROL, title=title, animal=animal, access_set=None,
         enclosure=None, topic=named, due_at=due_at, person=None, planned=planned,
     )  # fmt: skip
     return Deed(
         _("{animal}: to be vaccinated against {disease}, {time}.").format(
-            animal=view.label, disease=disease_shown(named), time=show_instant(due_at, entry.zone)
+            animal=view.label, disease=label(named), time=show_instant(due_at, entry.zone)
         ),
         row.id,
     )
@@ -206,16 +203,15 @@ def vaccinate(
     )  # fmt: skip
     short = take_for_vaccine(entry, vaccine, made) if vaccine is not None else ""
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
-        animal=view.label, disease=disease_shown(named), product=vaccine.label if vaccine else product
+        animal=view.label, disease=label(named), product=vaccine.label if vaccine else product
     )
     return Deed(f"{said} {short}".strip(), made.id)
 
 
 def _asked(entry: Entry, animal: UUID, disease: str, at: datetime) -> Asked:
     """The planned vaccine that this one is, or None."""
-    return asked_for(
-        entry, "vaccination", animal, at, lambda one: disease_key(one.topic or disease) == disease_key(disease)
-    )
+    wanted = disease_key(disease)
+    return asked_for(entry, "vaccination", animal, at, lambda one: disease_key(one.topic or disease) == wanted)
 
 
 def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None:
@@ -225,7 +221,7 @@ def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None
         )
     )
     if any(row.done_at.astimezone(entry.zone).date() == day for row in rows):
-        return _("It was vaccinated against {disease} on that day already.").format(disease=disease_shown(disease))
+        return _("It was vaccinated against {disease} on that day already.").format(disease=label(disease))
     return None
 
 
@@ -246,9 +242,7 @@ def note_reaction(
     )  # fmt: skip
     if last is None:
         raise NotFound(
-            _("{animal} was not vaccinated against {disease} by then.").format(
-                animal=view.label, disease=disease_shown(named)
-            )
+            _("{animal} was not vaccinated against {disease} by then.").format(animal=view.label, disease=label(named))
         )
     row = entry.get(Vaccination, last.id)
     told = f"{row.reaction}; {reaction}" if row.reaction else reaction
@@ -280,7 +274,7 @@ def record_titre(
         )
     )  # fmt: skip
     return Deed(_("Titre of {animal} against {disease}: 1:{titre}.").format(
-        animal=view.label, disease=disease_shown(named), titre=titre
+        animal=view.label, disease=label(named), titre=titre
     ), row.id)  # fmt: skip
 
 

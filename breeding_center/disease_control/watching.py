@@ -11,13 +11,13 @@ from breeding_center.declarations.threshold import Limit
 from breeding_center.disease_control import rules
 from breeding_center.disease_control import thresholds as figures
 from breeding_center.disease_control.clinic import examination, last_examinations, open_problems
-from breeding_center.disease_control.diseases import disease_shown
 from breeding_center.disease_control.immunity import Immunity, immunities
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.registers import lot_views, medicine_views
 from breeding_center.disease_control.roaming import sightings
 from breeding_center.disease_control.separation import groups, missing_tests
 from breeding_center.disease_control.treatments import covers, doses_due, first_day, last_missed, stock_by_lot
+from breeding_center.disease_control.watching_outbreaks import outbreak_alerts
 from breeding_center.disease_control.worming import WormState, worm_states
 from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_minutes, show_number
@@ -44,6 +44,7 @@ def alerts(reading: Reading) -> list[Alert]:
         *_strays(reading, limits),
         *_parasites(reading, limits),
         *_groups(reading),
+        *outbreak_alerts(reading),
     ]
     return [one for one in found if one.animal_id is None or one.animal_id in here]
 
@@ -201,7 +202,7 @@ def _vaccines(reading: Reading, limits: Mapping[str, Limit]) -> list[Alert]:
 
 def _vaccine(reading: Reading, due_on: date, one: Immunity, limit: Limit) -> Alert:
     said = _("Vaccine against {disease} was due on {day} (dose {number}).").format(
-        disease=disease_shown(one.disease), day=show_date(due_on), number=one.next.number
+        disease=label(one.disease), day=show_date(due_on), number=one.next.number
     )
     return _alert("vaccine_overdue", Urgency.WATCH, said, _("Plan the vaccine."), _midnight(reading, due_on),
                   one.animal_id, one.disease, (), is_verified=one.is_verified and limit.is_verified)  # fmt: skip
@@ -214,8 +215,9 @@ def _many_vaccines(reading: Reading, disease: str, mine: Sequence[tuple[date, Im
              "the first since {day}.")  # fmt: skip
     return Alert(
         "disease.vaccines_overdue", Urgency.WATCH, LINE,
-        said.format(n=len(mine), disease=disease_shown(disease), never=never, day=show_date(first)),
-        _("See the report 'vaccination-due', and plan the vaccines."), _midnight(reading, first), subject=disease,
+        said.format(n=len(mine), disease=label(disease), never=never, day=show_date(first)),
+        _("See the report 'vaccination-due', and plan the vaccines."), _midnight(reading, first),
+        subject=label(disease), detail=disease,
         is_verified=limit.is_verified and all(one.is_verified for _due, one in mine),
     )  # fmt: skip
 

@@ -251,12 +251,17 @@ def _cover(reading: Reading, limits: Limits) -> list[Alert]:
     if not lots:
         return []
     stock, use, foods = stock_by_food(lots), daily_use(reading), food_views(reading)
+    low = {
+        food: stock_g / use[food]
+        for food, stock_g in stock.items()
+        if food in foods and use.get(food) and foods[food].part in BAMBOO and stock_g / use[food] < limits.cover.value
+    }
+    planned = _planned(reading, limits.cover.value) if low else None
     found = []
-    for food, stock_g in stock.items():
-        if food not in foods or not use.get(food) or foods[food].part not in BAMBOO:
-            continue
-        days = stock_g / use[food]
-        if days >= limits.cover.value:
+    for food, days in low.items():
+        stock_g = stock[food]
+        # At the end of its season a food is fed up, and not ordered again.
+        if planned is not None and planned.get(food, 0.0) <= stock_g:
             continue
         sentence = _("{food}: {stock} in store lasts {days} days at {use} a day.").format(
             food=foods[food].label, stock=show_mass(max(0.0, stock_g)), days=show_number(max(0.0, days), 1),
@@ -272,3 +277,18 @@ def _cover(reading: Reading, limits: Limits) -> list[Alert]:
             )
         )  # fmt: skip
     return found
+
+
+def _planned(reading: Reading, days: float) -> dict[UUID, float] | None:
+    """What the plans ask for of each food in the coming days, from tomorrow on; None where feeds are not planned.
+
+    Today's has mostly been taken out of the store when anybody looks.
+    """
+    from breeding_center.nutrition.kitchen import feeds_due  # all that the kitchen needs, for the rare day it is asked
+
+    tomorrow = feeding_day(reading, reading.now) + timedelta(days=1)
+    feeds, _strange = feeds_due(reading, tomorrow, max(1, round(days)))
+    found: dict[UUID, float] = defaultdict(float)
+    for one in feeds:
+        found[one.food_id] += one.mass_g
+    return found or None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -350,16 +350,48 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
 
 def _told_of_health(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
     """The animal's mucous events, diets and trials in [from, until)."""
-    m, d = tables.mucous_event, tables.diet
+    m = tables.mucous_event
     bouts = _between(m, from_at, until_at).where(m.c.animal_id == animal_id)
     told = [_told(row, m.name, _say_mucus(row)) for row in reading.rows(bouts)]
+    return told + _told_of_feeding(reading, animal_id, from_at, until_at)
+
+
+def _told_of_feeding(reading: Reading, animal_id: UUID, from_at: datetime, until_at: datetime) -> list[TimelineRow]:
+    """The animal's diets and periods of trials that begin in [from, until)."""
+
+    def row_of(day: date, table: Any, said: str, key: UUID) -> TimelineRow:
+        at = day_bounds(day, reading.zone, reading.site.day_starts_at)[0]
+        return TimelineRow(at, CareLine.NUTRITION, table.name, said, None, table.name, key)
+
     first, last = (at.astimezone(reading.zone).date() for at in (from_at, until_at))
+    d, i = tables.diet, tables.diet_item
     diets = select(d).where(d.c.voided_at.is_(None), d.c.animal_id == animal_id)
-    for row in reading.rows(diets.where(d.c.from_on >= first, d.c.from_on < last)):
-        at = day_bounds(row.from_on, reading.zone, reading.site.day_starts_at)[0]
-        said = _("A new diet begins, {feeds} feeds a day").format(feeds=row.feeds_per_day)
-        told.append(TimelineRow(at, CareLine.NUTRITION, d.name, said, None, d.name, row.id))
-    return told
+    begun = reading.rows(diets.where(d.c.from_on >= first, d.c.from_on < last))
+    items: dict[UUID, list[str]] = {row.id: [] for row in begun}
+    wanted = select(i).where(i.c.voided_at.is_(None), i.c.diet_id.in_(items)).order_by(i.c.id)
+    rows = reading.rows(wanted) if items else ()
+    foods = food_views(reading, {row.food_id for row in rows}) if rows else {}
+    for row in rows:
+        items[row.diet_id].append(f"{foods[row.food_id].label} {show_mass(row.daily_g)}")
+    said = _("A new diet begins, {feeds} feeds a day: {foods}")
+    told = [
+        row_of(row.from_on, d, said.format(feeds=row.feeds_per_day, foods=listed(items[row.id])), row.id)
+        for row in begun
+    ]
+    a, p, t, treatment = tables.trial_allocation, tables.trial_period, tables.feeding_trial, tables.trial_treatment
+    trials = (
+        select(a.c.id, p.c.from_on, p.c.number, t.c.code, treatment.c.code.label("treatment"))
+        .join(p, p.c.id == a.c.period_id)
+        .join(t, t.c.id == p.c.trial_id)
+        .join(treatment, treatment.c.id == a.c.treatment_id)
+        .where(a.c.voided_at.is_(None), p.c.voided_at.is_(None), t.c.voided_at.is_(None), a.c.animal_id == animal_id)
+        .where(p.c.from_on >= first, p.c.from_on < last)
+    )
+    said = _("Feeding trial {trial}: period {number} begins, with {treatment}")
+    return told + [
+        row_of(row.from_on, a, said.format(trial=row.code, number=row.number, treatment=row.treatment), row.id)
+        for row in reading.rows(trials)
+    ]
 
 
 def _say_mucus(row: Row[Any]) -> str:

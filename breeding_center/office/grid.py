@@ -58,6 +58,7 @@ class Subject:
     label: str
     animal_id: UUID | None
     access_set_id: UUID | None
+    is_two_person: bool = False  # does the work that is waiting ask for a second person?
 
 
 class LinesError(BreedingCenterError):
@@ -100,13 +101,16 @@ def subjects(reading: Reading, kind: GridKind, only: Sequence[UUID] | None = Non
     if only is not None:
         places = {key: place for place, key in enumerate(only)}
         wanted = sorted((one for one in wanted if one.id in places), key=lambda one: places[one.id])
-    keys = dict.fromkeys((one.animal_id, one.access_set_id) for one in wanted)
+    keys: dict[tuple[UUID | None, UUID | None], bool] = {}
+    for one in wanted:
+        whose = (one.animal_id, one.access_set_id)
+        keys[whose] = keys.get(whose, False) or one.is_two_person
     if not keys:
-        keys = dict.fromkeys((key, None) for key in here_at(reading, reading.now)[:MOST_SHOWN])
+        keys = dict.fromkeys(((key, None) for key in here_at(reading, reading.now)[:MOST_SHOWN]), False)
     animals = animal_views(reading, {animal for animal, _place in keys if animal})
     labels: dict[UUID | None, str] = {key: view.label for key, view in animals.items()}
     labels |= {key: view.label for key, view in access_set_views(reading).items()}
-    return [Subject(labels.get(animal or place, ""), animal, place) for animal, place in keys]
+    return [Subject(labels.get(animal or place, ""), animal, place, two) for (animal, place), two in keys.items()]
 
 
 def _open_work(reading: Reading, kind: GridKind) -> list[Occurrence]:

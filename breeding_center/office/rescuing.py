@@ -19,8 +19,8 @@ from breeding_center.rescue.guarding import living_case, must_be_a_place, must_b
 from breeding_center.rescue.ladder import duties
 from breeding_center.rescue.model import ReleaseCheck, ReleaseDecision, ReleaseRequest, RescueCase
 from breeding_center.rescue.queries import case_view
-from breeding_center.rescue.releasing import must_be_released_from, set_free
-from breeding_center.rescue.service import must_follow, write_step
+from breeding_center.rescue.releasing import far_from_home, must_be_released_from, set_free
+from breeding_center.rescue.service import end_rounds, must_follow, write_step
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, joined, listed
@@ -139,7 +139,8 @@ def release(
     assert of.animal_id is not None
     animal, looked = of.animal_id, checklist(entry, case, of.animal_id, done_at)
     doubt = confirmed(
-        entry, holds.said(entry, holds.held(entry, [animal], done_at, BINDING)),
+        entry, far_from_home(case_view(entry, case), latitude, longitude),
+        holds.said(entry, holds.held(entry, [animal], done_at, BINDING)),
         _open_criteria(of, [one for one in looked if one.is_open]),
     )  # fmt: skip
     _keep(entry, case, looked, done_at, done_by)
@@ -150,7 +151,7 @@ def release(
     )  # fmt: skip
     day = DateSpan.on(done_at.astimezone(entry.zone).date())
     gone = animals.depart(entry, animal=animal, kind=DispositionKind.RELEASE, on=day, at=done_at, note=of.code)
-    ended = close_all(entry, animal, done_at)
+    ended = close_all(entry, animal, done_at) + end_rounds(entry, of, done_at)
     what = joined(ended) if ended else _("nothing was open")
     return Deed(_("{sentence} Ended: {ended}.").format(sentence=gone.sentence, ended=what), made)
 
@@ -184,7 +185,10 @@ def close(
     why = entry.reason if doubt else None  # the page is all that is left to read of a closed case
     said = " ".join(part for part in (text, note, why) if part) or None
     made = write_step(entry, of, CaseState.CLOSED, said, done_at, done_by, doubt)
-    return Deed(_("Case {code} is closed.").format(code=of.code), made)
+    closed, ended = _("Case {code} is closed.").format(code=of.code), end_rounds(entry, of, done_at)
+    if ended:
+        closed = _("{sentence} Ended: {ended}.").format(sentence=closed, ended=joined(ended))
+    return Deed(closed, made)
 
 
 # ---------------------------------------------------------------- the report

@@ -47,7 +47,8 @@ SIGNS = Field("signs", N_("signs"), choice(FieldSign), required=False, many=True
 METERS = Kind("number", N_("METERS"), low=-500)
 FILES = Field("files", N_("photos and papers"), FILE, required=False, many=True, option="file",
               help=N_("pictures and PDFs, each of at most 10 MB"))  # fmt: skip
-_CAUSE = Field("cause", N_("cause"), LINE, required=False)
+_CAUSE = Field("cause", N_("cause"), LINE, required=False,
+               help=N_("injury, starvation, infection, parasites, or in words; the statistics go by it"))  # fmt: skip
 _FINDINGS = Field("text", N_("findings"), TEXT, required=False, option="findings")
 _REGIONS = tuple(Field(region.name.lower(), LABELS[region], LINE, required=False) for region in BodyRegion)
 _SERVICE = "breeding_center.rescue.service"

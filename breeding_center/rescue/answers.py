@@ -19,7 +19,7 @@ from breeding_center.rescue.releases import ReleaseView, fixes, releases
 from breeding_center.rescue.statistics import tallies
 from breeding_center.rescue.tracking import stillness
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, listed
+from breeding_center.text import _, listed, sentences
 from breeding_center.vocabulary import CaseState
 from breeding_center.words import label
 
@@ -76,7 +76,7 @@ def _notes(reading: Reading, view: CaseView) -> list[str]:
         said.append(_("Animal: {animal}.").format(animal=animal_label(reading, view.animal_id)))
     if view.days is not None:
         said.append(_("Days in care: {days}.").format(days=view.days))
-    notes = [" ".join(said)]  # in one line: the case is to fit on one page
+    notes = [sentences(said)]  # in one line: the case is to fit on one page
     for other in other_cases(reading, view):
         words = (
             _("Earlier case of the same animal: {code}, {day}, {outcome}.")

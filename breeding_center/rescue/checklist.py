@@ -12,7 +12,7 @@ from breeding_center.declarations.room import Candidate, Evidence
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, listed, pick, search_key
+from breeding_center.text import _, listed, pick, search_key, sentences
 
 APPROVAL = "approval"
 
@@ -94,8 +94,8 @@ def judge(least: float | None, unit: str | None, found: Sequence[Evidence]) -> t
         answers.append(answer)
         said.append(sentence)
     if False in answers:
-        return False, " ".join(said)
-    return (True if answers and None not in answers else None), " ".join(said)
+        return False, sentences(said)
+    return (True if answers and None not in answers else None), sentences(said)
 
 
 def points(reading: Reading, case_id: UUID, at: datetime, evidence: Mapping[str, Sequence[Evidence]]) -> list[Point]:

@@ -20,7 +20,7 @@ from breeding_center.rescue.rules import read_signs
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, joined, listed
-from breeding_center.vocabulary import CareLine
+from breeding_center.vocabulary import CareLine, CaseState
 from breeding_center.vocabulary.rescue import BodyRegion
 from breeding_center.words import label
 
@@ -79,15 +79,19 @@ def other_cases(reading: Reading, view: CaseView) -> list[CaseView]:
 def _events(reading: Reading, view: CaseView) -> Iterator[Happening]:
     first = True
     for event in event_views(reading, reading.now, view.id):
-        words = [label(event.state)] if event.state is not None else []
-        words += [event.text] if event.text else []
+        words = [_said(event.state, event.text)] if event.state is not None or event.text else []
         if first:
             words.append(_("found by {finder}").format(finder=view.finder))
         words += [event.doubt] if event.doubt else []
         part = "report" if first else "step" if event.state is not None else "round"
         first = False
-        yield Happening(part, event.at, ": ".join(words[:2]) + "".join(f"; {one}" for one in words[2:]),
-                        event.weight_g, event.by_id, "case_event", event.id)  # fmt: skip
+        yield Happening(part, event.at, joined(words), event.weight_g, event.by_id, "case_event", event.id)
+
+
+def _said(state: CaseState | None, text: str | None) -> str:
+    if state is None or text is None:
+        return text or (label(state) if state is not None else "")
+    return _("{what}: {value}").format(what=label(state), value=text)
 
 
 def _rows(reading: Reading, table: Any, case_id: UUID) -> Sequence[Row[Any]]:
@@ -177,7 +181,8 @@ def _told(reading: Reading, view: CaseView) -> Iterator[Happening]:
         if duty.told.reference:
             text += f", {duty.told.reference}"
         if duty.was_late:
-            text += "; " + _("late, due {due}").format(due=show_instant(duty.due_at, reading.zone))
+            late = _("late, due {due}").format(due=show_instant(duty.due_at, reading.zone))
+            text = joined((text, late))
         yield Happening("told", duty.told.at, text, None, duty.told.by_id, "notification", duty.told.id)
 
 
@@ -186,7 +191,7 @@ def _checks(reading: Reading, case_id: UUID) -> Iterator[Happening]:
     for one in checks_of(reading, case_id, reading.now):
         words = _("met: {criterion}") if one.is_met else _("not met: {criterion}")
         text = words.format(criterion=titles.get(one.criterion_id, ""))
-        yield Happening("checklist", one.at, f"{text}; {one.text}" if one.text else text, None, one.by_id,
+        yield Happening("checklist", one.at, joined((text, one.text)) if one.text else text, None, one.by_id,
                         "release_check", one.id)  # fmt: skip
 
 
@@ -196,7 +201,7 @@ def _requests(reading: Reading, case_id: UUID) -> Iterator[Happening]:
             text = _("release asked for and refused; open: {criteria}").format(criteria=row.open_criteria)
         else:
             text = _("release asked for; nothing stood in its way but the approval")
-        text = f"{text}; {row.note}" if row.note else text
+        text = joined((text, row.note)) if row.note else text
         yield Happening("request", row.done_at, text, None, row.done_by_id, "release_request", row.id)
 
 
@@ -225,9 +230,10 @@ def _released(reading: Reading, case_id: UUID) -> Iterator[Happening]:
         yield Happening("release", one.at, joined(said), one.weight_g, one.by_id, "release", one.id)
         for fix in fixes(reading, one):
             text = _("{km} km from where it was released").format(km=show_number(fix.distance_m / 1000, 1))
-            text += f"; {fix.doubt}" if fix.doubt else ""
+            text = joined((text, fix.doubt)) if fix.doubt else text
             if fix.activity_percent is not None:
-                text += "; " + _("active {percent} % of the time").format(percent=show_number(fix.activity_percent, 0))
+                active = _("active {percent} % of the time").format(percent=show_number(fix.activity_percent, 0))
+                text = joined((text, active))
             yield Happening("tracking", fix.at, text, None, fix.by_id, "tracking_fix", fix.id)
 
 

@@ -15,7 +15,7 @@ from breeding_center.rescue.releases import fixes, releases
 from breeding_center.rescue.tracking import too_fast
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
-from breeding_center.vocabulary import CareLine, DoubtGrade, Sex
+from breeding_center.vocabulary import CareLine, CaseState, DoubtGrade, Sex
 from breeding_center.words import label
 
 NEAR_M, NEAR_IN_TIME = 3000.0, timedelta(days=3)  # two open cases this close may be one animal; center default
@@ -31,6 +31,7 @@ def doubts(reading: Reading) -> list[Doubt]:
         if animal is not None:
             found += _against_register(view, animal)
         found += _without_place(view)
+        found += _kept_but_not_admitted(view)
     found += _twins([view for view in views if view.is_open])
     found += _leaps(reading)
     return found
@@ -73,6 +74,16 @@ def _without_place(view: CaseView) -> Iterator[Doubt]:
             _("Case {code} has no coordinates.").format(code=view.code),
             _("An animal goes back to where it was found."), command("rescue", "report"), subject=view.code,
             records=(("rescue_case", view.id),),
+        )  # fmt: skip
+
+
+def _kept_but_not_admitted(view: CaseView) -> Iterator[Doubt]:
+    if view.state is CaseState.RETAINED and view.animal_id is None:
+        yield Doubt(
+            "kept-but-not-admitted", DoubtGrade.MEDIUM, CareLine.RESCUE,
+            _("Case {code} is retained, and its animal was never admitted.").format(code=view.code),
+            _("What stays is kept, fed and treated under a number of its own."),
+            command("rescue", "admit", view.code), subject=view.code, records=(("rescue_case", view.id),),
         )  # fmt: skip
 
 

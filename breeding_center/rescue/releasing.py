@@ -22,7 +22,7 @@ from breeding_center.rescue import rules, tracking
 from breeding_center.rescue.guarding import case_to_add_to, living_case, must_be_a_place, percent
 from breeding_center.rescue.model import Release, ReleaseCheck, ReleaseCriterion, RescueCase, TrackingFix
 from breeding_center.rescue.places import distance_m
-from breeding_center.rescue.queries import case_view
+from breeding_center.rescue.queries import CaseView, case_view
 from breeding_center.rescue.releases import FixView, ReleaseView, fixes, releases
 from breeding_center.rescue.service import must_follow, write_step
 from breeding_center.storage import tables
@@ -40,8 +40,10 @@ from breeding_center.vocabulary import (
 )
 from breeding_center.words import label
 
+# Order 47: a healthy animal goes back to suitable habitat, nearby; how near is a center default.
+HOME_M = 30_000.0
 QUARANTINE = timedelta(days=30)  # as for giant pandas returned from abroad; the same default for rescues, unverified
-MAY_ADMIT = rules.IN_HOUSE | {CaseState.TRANSPORT}
+MAY_ADMIT = rules.IN_HOUSE | {CaseState.TRANSPORT, CaseState.RETAINED}  # one that stays is admitted at the latest then
 
 
 def admit(
@@ -222,6 +224,18 @@ def set_free(
     return made.id
 
 
+def far_from_home(view: CaseView, latitude: float, longitude: float) -> str | None:
+    """The doubt about a place of release that is not where the animal is from, where that is known; or None."""
+    if view.latitude is None or view.longitude is None:
+        return None
+    meters = distance_m(view.latitude, view.longitude, latitude, longitude)
+    if meters <= HOME_M:
+        return None
+    return _("That is {km} km from where it was found; an animal goes back to where it is from.").format(
+        km=show_number(meters / 1000, 0)
+    )
+
+
 def worn(entry: Entry, animal_id: UUID) -> list[str]:
     """The collars that an animal has, by the register."""
     i = tables.identifier
@@ -283,7 +297,7 @@ def record_fix(
             release_id=of.id, latitude=latitude, longitude=longitude, altitude_m=altitude_m,
             activity_percent=activity_percent, night_percent=night_percent, done_by_id=done_by, done_at=done_at,
             note=note, task_id=task_id, doubt=confirmed(
-                entry, _dead_by_then(entry, view, done_at), _too_far(entry, known, latitude, longitude, done_at)
+                entry, _dead_by_then(entry, view, done_at), _too_far(entry, of, known, latitude, longitude, done_at)
             ),
         )
     )  # fmt: skip
@@ -327,14 +341,17 @@ def _dead_by_then(entry: Entry, view: AnimalView, at: datetime) -> str | None:
     return _("{animal} was dead by then.").format(animal=view.label)
 
 
-def _too_far(entry: Entry, known: list[FixView], latitude: float, longitude: float, at: datetime) -> str | None:
+def _too_far(
+    entry: Entry, of: ReleaseView, known: list[FixView], latitude: float, longitude: float, at: datetime
+) -> str | None:
     before = [fix for fix in known if fix.at < at]
-    if not before:
-        return None
-    last = before[-1]
+    last = before[-1] if before else of
     meters = distance_m(last.latitude, last.longitude, latitude, longitude)
     if not tracking.too_fast(meters, at - last.at):
         return None
-    return _("That is {km} km from the fix of {at}, further than an animal walks in that time.").format(
-        km=show_number(meters / 1000, 1), at=show_instant(last.at, entry.zone)
+    words = (
+        _("That is {km} km from the fix of {at}, further than an animal walks in that time.")
+        if before
+        else _("That is {km} km from where it was released at {at}, further than an animal walks in that time.")
     )
+    return words.format(km=show_number(meters / 1000, 1), at=show_instant(last.at, entry.zone))

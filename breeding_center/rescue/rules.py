@@ -6,9 +6,10 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from breeding_center.quantities import show_mass, show_number
-from breeding_center.text import _
+from breeding_center.text import _, fold
 from breeding_center.vocabulary import CaseState, Triage
 from breeding_center.vocabulary.rescue import FieldSign, Hydration, NotifyAfter
+from breeding_center.words import LABELS, label
 
 S = CaseState
 
@@ -43,9 +44,15 @@ DEAD = frozenset({S.DIED, S.DIED_IN_TRANSPORT, S.FOUND_DEAD})
 ENDED = DEAD | {S.RELEASED, S.RELEASED_ON_SITE, S.RETAINED, S.ALLOCATED, S.FALSE_REPORT, S.CLOSED}
 # A dead animal is looked at no more, nor one that never was; a released animal is still tracked.
 NO_ROUNDS = DEAD | {S.FALSE_REPORT, S.CLOSED}
+# From these on nobody goes to a pen to look after it; one released on site may still be watched over.
+LEFT_THE_PEN = NO_ROUNDS | {S.RELEASED, S.ALLOCATED}
 IN_CARE_FROM = frozenset({S.CAPTURE})
 IN_HOUSE = frozenset({S.QUARANTINE, S.TREATMENT, S.REHABILITATION, S.ASSESSMENT})
 TIMES_LAST_WEIGHT = 2
+# A stay longer than the last is what the center asks about (`rescue.long_care`); center default.
+STAYS = {"up_to_30_days": 30, "31_to_90_days": 90, "91_to_180_days": 180, "over_180_days": 1_000_000}
+# What brings animals to a rescue, as the statistics count it; anything else is kept in the words it was told in.
+CAUSES = ("injury", "starvation", "malnutrition", "infectious", "parasitism", "neoplasia", "unknown")
 SEASONS = ("spring", "summer", "autumn", "winter")
 
 
@@ -70,6 +77,20 @@ def outcome(steps: Iterable[CaseState]) -> CaseState | None:
 def season(on: date) -> str:
     """The season of a day, by calendar months, as the Qinling rescues of 1983-2017 are told: March to May is spring."""
     return SEASONS[(on.month - 3) % 12 // 3]
+
+
+def length_of_stay(days: int) -> str:
+    """Which class of stays a number of days in care belongs to."""
+    return next(name for name, most in STAYS.items() if days <= most)
+
+
+def known_cause(written: str | None) -> str | None:
+    """A cause as the statistics count it, where it is one of theirs by code or by name: Injury and 外伤 are one."""
+    if written is None:
+        return None
+    meant = fold(written)
+    found = (code for code in CAUSES if meant in (code, fold(LABELS[code]), fold(label(code))))
+    return next(found, "injury" if meant == "trauma" else written)
 
 
 def days_in_care(steps: Iterable[tuple[CaseState, datetime]], at: datetime, zone: ZoneInfo) -> int | None:

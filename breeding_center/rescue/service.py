@@ -7,6 +7,7 @@ from breeding_center.animals import holds, measuring
 from breeding_center.animals.checks import not_in_future
 from breeding_center.animals.queries import animal_view, taxon_views
 from breeding_center.care.deeds import above_zero, confirmed
+from breeding_center.care.service import closes_topic
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
@@ -30,7 +31,7 @@ from breeding_center.rescue.queries import (
     next_code,
 )
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, listed, pick
+from breeding_center.text import _, joined, listed, pick
 from breeding_center.vocabulary import CaseState, LifeStage, Sex, WeighMethod
 from breeding_center.vocabulary.rescue import FieldSign
 from breeding_center.words import label
@@ -98,7 +99,7 @@ def open_case(
         RescueCase(
             code=code or next_code(entry, of.found_at.astimezone(entry.zone).year), report_id=report, taxon_id=taxon,
             animal_id=None, sex=sex, stage=stage, state=CaseState.REPORTED, triage=rules.triage_of(found),
-            cause=cause, note=note,
+            cause=rules.known_cause(cause), note=note,
         )
     )  # fmt: skip
     entry.add(
@@ -132,10 +133,19 @@ def take_step(
     stopped = _stopped(entry, of, state, done_at)
     made = _record(entry, of, state, weight_g, found, text, done_at, done_by, note, None, stopped)
     entry.change(
-        of, state=state, triage=rules.triage_of(found) or of.triage, cause=cause or of.cause,
+        of, state=state, triage=rules.triage_of(found) or of.triage, cause=rules.known_cause(cause) or of.cause,
         animal_id=animal or of.animal_id,
     )  # fmt: skip
-    return Deed(_("Case {code}: {state}.").format(code=of.code, state=label(state)), made.id)
+    said = _("Case {code}: {state}.").format(code=of.code, state=label(state))
+    ended = end_rounds(entry, of, done_at)
+    if ended:
+        said = _("{sentence} Ended: {ended}.").format(sentence=said, ended=joined(ended))
+    return Deed(said, made.id)
+
+
+def end_rounds(entry: Entry, of: RescueCase, at: datetime) -> list[str]:
+    """End what is planned for a case whose animal is dead or gone, or never was; says what it was."""
+    return closes_topic(entry, of.code, at) if of.state in rules.LEFT_THE_PEN else []
 
 
 def must_follow(entry: Entry, case: UUID, state: CaseState, at: datetime) -> RescueCase:

@@ -1,4 +1,4 @@
-"""How rescues went: by cause, season and outcome, with survival and the length of stay."""
+"""How rescues went: by cause, season, outcome and length of stay, with survival and the days in care."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
 from breeding_center.rescue.queries import CaseView
-from breeding_center.rescue.rules import DEAD, SEASONS, season
+from breeding_center.rescue.rules import DEAD, SEASONS, STAYS, length_of_stay, season
+from breeding_center.text import fold
 from breeding_center.vocabulary import CaseState
 
 UNKNOWN, OPEN = "unknown", "open"
@@ -42,9 +43,21 @@ def tallies(cases: Iterable[CaseView], zone: ZoneInfo) -> list[Tally]:
     ]
     rows = [_tally("all", "all", views)] if views else []
     for group, value_of in groups:
-        values = dict.fromkeys(sorted((value_of(view) for view in views), key=_in_order))
-        rows += [_tally(group, value, [view for view in views if value_of(view) == value]) for value in values]
-    return rows
+        under: dict[str, list[CaseView]] = {}
+        for view in views:
+            under.setdefault(fold(value_of(view)), []).append(view)  # Dog bite and dog bite are one cause
+        called = [(value_of(some[0]), some) for some in under.values()]
+        rows += [_tally(group, value, some) for value, some in sorted(called, key=lambda one: _in_order(one[0]))]
+    return rows + _by_stay(views)
+
+
+def _by_stay(views: list[CaseView]) -> list[Tally]:
+    """The cases that are over, by how long the animal was in care; one that never was is in none of them."""
+    under: dict[str, list[CaseView]] = {}
+    for view in views:
+        if view.days is not None and view.outcome is not None:
+            under.setdefault(length_of_stay(view.days), []).append(view)
+    return [_tally("length_of_stay", value, under[value]) for value in STAYS if value in under]
 
 
 def _in_order(value: str) -> tuple[int, str]:

@@ -18,11 +18,13 @@ from breeding_center.text import _, n_, safe_text
 from breeding_center.tui import keys
 from breeding_center.tui.base import Spoken
 from breeding_center.tui.desk import Desk
+from breeding_center.tui.form import WITNESS
 from breeding_center.tui.texts import capital
 from breeding_center.tui.widgets.banner import Banner
 from breeding_center.tui.widgets.field_row import EXAMPLES
 from breeding_center.tui.widgets.grid_row import ASKED, FINE, REFUSED, GridRow
 from breeding_center.tui.widgets.line_input import LineInput
+from breeding_center.tui.widgets.lookup_box import LookupBox
 from breeding_center.vocabulary import GridKind
 from breeding_center.words import label
 
@@ -59,6 +61,10 @@ class Grid(Spoken[bool | None]):
             yield Static(id="when-label", markup=False)
             yield LineInput(id="when", select_on_focus=True)
             yield Static(id="when-help", markup=False)
+        with Horizontal(id="grid-who"):
+            yield Static(id="who-label", markup=False)
+            yield LookupBox(self.desk, WITNESS, "", {}, "")
+            yield Static(id="who-help", markup=False)
         yield Horizontal(id="grid-head")
         yield Rows(id="grid")
         yield Static(id="hint", markup=False)
@@ -73,6 +79,8 @@ class Grid(Spoken[bool | None]):
         self.query_one("#when-label", Static).update(Content(capital(_("when"))))
         self.query_one("#when-help", Static).update(Content(_("enter: next animal; tab: next box; ^s: record all")))
         self.query_one("#when", LineInput).placeholder = _("now")
+        self.query_one("#who-label", Static).update(Content(capital(_(WITNESS.label))))
+        self.query_one("#who-help", Static).update(Content(_("this work asks for two people")))
         self.ask(self._read, self._opened, self._not_opened, group="grid")
 
     def _read(self, center: "Center") -> "tuple[tuple[Field, ...], list[Subject]]":
@@ -93,6 +101,7 @@ class Grid(Spoken[bool | None]):
     async def _show(self, subjects: "list[Subject]") -> None:
         """The lines; what is typed already stays, and only the names are said anew."""
         await self._say_head()
+        self.query_one("#grid-who").set_class(any(one.is_two_person for one in subjects), "-shown")
         named = {(one.animal_id, one.access_set_id): one for one in subjects}
         rows = list(self.query(GridRow))
         for row in rows:
@@ -154,14 +163,39 @@ class Grid(Spoken[bool | None]):
         rows = list(self.query(GridRow))
         if row is not None and focused is not None:
             self._go(row, step, row.column_of(focused))
+        elif focused is self.who.line and step < 0:
+            self.query_one("#when", LineInput).focus()
+        elif focused is not self.who.line and step > 0 and self.is_two_person:
+            self.who.line.focus()
         elif rows and step > 0:
             rows[0].focus_column(-len(self.fields) + 1)
+
+    @on(LookupBox.Left)
+    def _named(self) -> None:
+        """The second person is named: on to the first line."""
+        self._say_problem("")
+        self.action_line(1)
+
+    @property
+    def who(self) -> LookupBox:
+        """The box of the second person."""
+        return self.query_one("#grid-who LookupBox", LookupBox)
+
+    @property
+    def is_two_person(self) -> bool:
+        """Is a second person asked for?"""
+        return self.query_one("#grid-who").has_class("-shown")
+
+    @property
+    def lacks_second(self) -> bool:
+        """Is the second person asked for, and not named yet?"""
+        return self.is_two_person and not self.who.value()
 
     def _go(self, row: GridRow, step: int, column: int) -> None:
         rows = list(self.query(GridRow))
         place = rows.index(row) + step
         if place < 0:
-            self.query_one("#when", LineInput).focus()
+            (self.who.line if self.is_two_person else self.query_one("#when", LineInput)).focus()
         elif place < len(rows):
             is_blank = rows[place].subject is None and rows[place].is_empty
             rows[place].focus_column(-len(self.fields) if is_blank else column)
@@ -173,6 +207,8 @@ class Grid(Spoken[bool | None]):
             if row.is_empty and row.checked:
                 row.say("", "", ())
             return
+        if self.lacks_second:
+            return
         line = row.line()
         self.ask(
             lambda center: center.rehearse(ACTION, self._values((line,)), by=self.desk.by),
@@ -183,7 +219,8 @@ class Grid(Spoken[bool | None]):
 
     def _values(self, lines: "tuple[Line, ...]") -> dict[str, object]:
         when = self.query_one("#when", LineInput).value.strip()
-        return {"kind": self.kind, "file": lines, "done_at": when}
+        witness = self.who.value() if self.is_two_person else ""
+        return {"kind": self.kind, "file": lines, "done_at": when, "witness": witness}
 
     @staticmethod
     def _wrong(row: GridRow, error: BreedingCenterError, cells: tuple[str, ...]) -> None:
@@ -201,6 +238,10 @@ class Grid(Spoken[bool | None]):
             return
         if not lines:
             self._say_problem(_("Nothing is typed yet."))
+            return
+        if self.lacks_second:
+            self._say_problem(_("This work asks for two people: name the second one above."))
+            self.who.line.focus()
             return
         self.is_saving = True
         self._say_problem("")

@@ -31,6 +31,15 @@ CASES: list[Case] = [
     ("negative hormone", "breeding.assay", {"sample": "U-1", "hormone": "lh", "value_ng_ml": "-2"}, "negative|-2"),
     ("two samples at one instant", "breeding.urine-sample",
      {"animal": "Dam", "done_at": "2020-09-25 07:00"}, "recorded already"),
+    ("creatinine of mg/dL", "breeding.assay",
+     {"sample": "U-1", "hormone": "estrogen", "value_ng_ml": "20", "creatinine_mg_ml": "85"}, "it is 0.85 mg/mL"),
+    ("urine lighter than water", "breeding.urine-sample", {"animal": "Dam", "specific_gravity": "0"}, "water"),
+    ("mating of a cub", "breeding.mate", {"female": "Young", "male": "Male"}, "is a cub, not of breeding age"),
+    ("a gate opened twice at one instant", "breeding.introduce",
+     {"female": "Dam", "male": "Male", "done_at": "2020-09-25 06:30"}, "recorded already"),
+    ("liters of semen", "breeding.collect-semen", {**SEMEN, "volume_ml": "3 l"}, "more than the 50 mL"),
+    ("a straw of a cup", "breeding.collect-semen", {**SEMEN, "straw_volume_ml": "20 ml"}, "more than the 5 mL"),
+    ("a testis of nine meters", "breeding.male-watch", {"animal": "Male", "testis_length_cm": "9 m"}, "no size"),
     ("mating planned for a quarantined animal", "breeding.plan-season",
      {"dam": "Dam", "year": "2021", "primary_sire": "Held"}, "held apart"),
     ("mating of a quarantined animal, no reason", "breeding.mate", {"female": "Dam", "male": "Held"}, "held apart"),
@@ -62,6 +71,10 @@ CASES: list[Case] = [
     ("straws that stand nowhere", "breeding.collect-semen", {**SEMEN, "tank": ""}, "tank, canister and cane"),
     ("a thousand straws", "breeding.collect-semen", {**SEMEN, "straws": "1000"}, "more than 200"),
     ("day 0 to come", "breeding.begin-pregnancy", {"animal": "Other", "day_zero_on": "2020-10-01"}, "still to come"),
+    ("day 0 of two years ago", "breeding.begin-pregnancy",
+     {"animal": "Other", "day_zero_on": "2018-09-01"}, "longer than the 200"),
+    ("a cub awaited of a cub", "breeding.begin-pregnancy",
+     {"animal": "Young", "day_zero_on": "2020-09-24"}, "not of breeding age"),
     ("a step of nothing", "breeding.pregnancy-step", {"animal": "Other", "state": "loss"}, "Nothing is awaited"),
     ("a DNA result to come", "breeding.dna-sire",
      {"animal": "Cub", "sire": "Male", "reported_on": "2020-10-01"}, "come"),
@@ -95,7 +108,9 @@ def furnish(center: Center) -> dict[str, str]:
         )  # fmt: skip
         for order, cub in enumerate(cubs, 1):
             entry.add(LitterCub(litter_id=litter.id, animal_id=cub, birth_order=order))
+        an_animal(entry, "Young", sex=Sex.FEMALE, born="2020-08-01")
     for name, values in (
+        ("breeding.introduce", {"female": "Dam", "male": "Male", "done_at": "2020-09-25 06:30"}),
         ("breeding.urine-sample", {"animal": "Dam", "code": "U-1", "done_at": "2020-09-25 07:00"}),
         ("breeding.swap-twins", {"animal": "Cub", "done_at": "2020-09-25 06:00"}),
         ("breeding.collect-semen", {**SEMEN, "done_at": "2020-04-10 09:00"}),

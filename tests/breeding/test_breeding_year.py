@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from breeding_center.animals.model import Condition, ParentageClaim
-from breeding_center.animals.queries import find_animals
+from breeding_center.animals.queries import animal_views, find_animals
 from breeding_center.breeding.doubts import doubts
 from breeding_center.breeding.queries import timeline
 from breeding_center.breeding.siring import sires_of
@@ -229,6 +229,25 @@ def test_twins_are_swapped_in_turn_and_a_late_swap_calls_once_it_is_signed(cente
 def swaps(center: Center) -> list[AlertState]:
     with a_reading(center) as reading:
         return [one.state for one in raised(reading) if one.alert.code == "breeding.swap_overdue"]
+
+
+def test_of_twins_the_one_in_the_incubator_is_missed_at_the_bottle_not_the_one_that_nurses(center: Center) -> None:
+    born = {"dam": "Mudan", "born": "2020-09-24", "cub_sexes": "female, male", "cub_names": "San, Si"}
+    center.perform("animal.birth", born, by="registrar")
+    do(center, "cub-feed", animal="San", milk_ml="6 ml", done_at="2020-09-24 20:00")
+    do(center, "swap-twins", animal="San", done_at="2020-09-25 05:00")
+    assert unfed(center) == [("Si", "5 h in the incubator without milk.")]
+    do(center, "cub-feed", animal="Si", milk_ml="6 ml", done_at="2020-09-25 05:30")
+    assert unfed(center) == [("Si", "Last fed by hand 4.5 h ago.")]
+    do(center, "cub-feed", animal="Si", milk_ml="6 ml", done_at="2020-09-25 08:30")
+    assert unfed(center) == []
+
+
+def unfed(center: Center) -> list[tuple[str, str]]:
+    with a_reading(center) as reading:
+        found = [one.alert for one in raised(reading) if one.alert.code == "breeding.unfed"]
+        views = animal_views(reading)
+        return [(views[one.animal_id].name, one.sentence) for one in found if one.animal_id is not None]
 
 
 def test_marks_of_twins_differ_and_the_nest_is_watched_from_outside(center: Center) -> None:

@@ -31,6 +31,13 @@ def test_published_shape_names_day_zero_provisional_at_the_first_lower_sample() 
     assert "provisional" in found.steps[3]
 
 
+def test_fertile_window_is_said_with_its_hours() -> None:
+    found = find_ovulation(series(*RISING, 30))
+    assert found.steps[-1] == (
+        "Fertile window: about two days from the beginning of the fall, 2020-04-11 01:00 to 2020-04-13 01:00."
+    )
+
+
 def test_the_next_low_sample_confirms_day_zero() -> None:
     found = find_ovulation(series(*RISING, 30, 20))
     assert (found.state, found.day_zero) == (SeriesState.CONFIRMED, date(2020, 4, 11))
@@ -70,6 +77,15 @@ def test_a_sample_entered_late_changes_the_answer_and_says_so() -> None:
     assert f"it was day 0 on 2020-04-12, {settled}, it is day 0 on 2020-04-11, {settled}" in said
 
 
+def test_a_late_sample_of_the_same_day_says_by_how_many_hours_it_moved_day_zero() -> None:
+    levels = series(*RISING, 30, 20)
+    morning = levels[10].at - timedelta(minutes=50)
+    said = say_late([*levels, Level(morning, morning.date(), 31, levels[-1].recorded_at + timedelta(hours=1))])
+    assert said is not None
+    assert "it was day 0 on 2020-04-11 01:00" in said
+    assert "it is day 0 on 2020-04-11 00:10" in said
+
+
 def test_samples_entered_in_order_say_nothing_of_lateness() -> None:
     assert say_late(series(*RISING, 30, 20)) is None
 
@@ -93,4 +109,4 @@ def test_series_is_drawn_in_bars_with_its_marks() -> None:
     levels = series(*RISING, 30, 20)
     found = find_ovulation(levels)
     assert [mark(one.at, found) for one in levels] == ["", "", "", "", "", "↗", "", "", "", "▲", "0", ""]
-    assert (len(bar(45, 45)), len(bar(22.5, 45)), bar(0, 45), bar(1, 0)) == (40, 20, "", "")
+    assert (len(bar(45, 45)), len(bar(22.5, 45)), bar(0, 45), bar(1, 0)) == (24, 12, "", "")

@@ -101,9 +101,9 @@ def test_hormone_series_is_per_creatinine_in_order_of_sampling(center: Center) -
     with a_reading(center, now=NOW) as reading:
         series = hormone_series(reading, dam, at("00:00", day=1), NOW)
         answer = answers.hormones(reading, animal=dam, hormone=Hormone.ESTROGEN, since=date(2020, 9, 1), until=None)
-    assert [(view.day.day, view.per_mg) for view in series] == [(23, None), (24, 45)]
+    assert [(view.day.day, view.per_mg) for view in series] == [(24, None), (24, 45)]  # calendar days, as of matings
     assert [row["per_mg"] for row in answer.rows] == [None, 45]
-    assert "1 samples are too few" in answer.notes[0]
+    assert "1 sample is too few" in answer.notes[0]
     assert "how dilute" in answer.notes[1]
 
 

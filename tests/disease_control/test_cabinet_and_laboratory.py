@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from breeding_center.disease_control.rules import is_same_unit
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, NotUnderstood, Refused
 from tests.disease_control.hospital import Hospital, by, count
 
@@ -35,6 +36,12 @@ def test_controlled_drug_takes_two_people(clinic: Hospital) -> None:
     with pytest.raises(Refused, match="witness must be another person"):
         inject(clinic, witness="vet")
     assert count(clinic.center, "dose_given") == 0
+
+
+def test_witness_is_somebody_who_works_here_then(clinic: Hospital) -> None:
+    clinic.do("staff.retire", person="nurse", last_on="2020-09-23", by=clinic.vet)
+    with pytest.raises(Refused, match="Nurse does not work here at 2020-09-25 10:00"):
+        inject(clinic)
 
 
 def test_what_is_drawn_is_given_wasted_and_lost(clinic: Hospital) -> None:
@@ -92,6 +99,15 @@ def test_bad_stock_is_refused(clinic: Hospital, action: str, values: dict[str, s
     assert count(clinic.center, "medicine_movement") == before
 
 
+def test_more_given_than_drawn_is_said_as_more(clinic: Hospital) -> None:
+    clinic.do("medicine.draw", medicine="ketamine", amount="5 mL", witness="nurse")
+    inject(clinic, "600 mg")
+    with pytest.raises(NeedsConfirmation, match="given 6 mL, wasted 1 mL and lost 0 mL are 2 mL more than that"):
+        clinic.do("medicine.settle", draw="ketamine", wasted="1 mL", witness="nurse")
+    rows = clinic.ask("controlled-drugs")
+    assert {row["lot"] for row in rows} == {"K7"}  # the only one on hand, so nobody needs to say so
+
+
 # ---------------------------------------------------------------- the laboratory
 
 
@@ -104,6 +120,49 @@ def laboratory(clinic: Hospital) -> Hospital:
     clinic.do("laboratory.interval", analyte="WBC", low="4", high="9", anesthetised="yes", source="recall")
     clinic.do("laboratory.sample", animal="Maidong", kind="blood", code="S1", volume_ml="5 mL")
     return clinic
+
+
+@pytest.mark.parametrize("unit", ["10⁹/L", "10^9/L", "x10^9/L", "× 10⁹ / l", "10*9/L", "10E9/L"])
+def test_unit_is_the_same_however_a_keyboard_writes_it(unit: str) -> None:
+    assert is_same_unit(unit, "10⁹/L")
+
+
+@pytest.mark.parametrize(("unit", "kept"), [("umol/L", True), ("μmol/L", True), ("mmol/L", False), ("mol/L", False)])
+def test_micro_is_written_in_three_ways(unit: str, kept: bool) -> None:
+    assert is_same_unit(unit, "µmol/L") is kept
+
+
+def test_number_of_a_sample_is_never_taken_twice(laboratory: Hospital) -> None:
+    values = {"animal": "Maidong", "kind": "blood"}
+    assert "S20200925-1 of" in laboratory.do("laboratory.sample", **values)
+    laboratory.do("laboratory.sample", code="S20200925-3", **values)
+    assert "S20200925-4 of" in laboratory.do("laboratory.sample", **values)
+
+
+def test_place_in_a_freezer_holds_one_portion_however_it_is_written(laboratory: Hospital) -> None:
+    place = {"sample": "S1", "freezer": "F1", "box": "B2"}
+    laboratory.do("laboratory.store", position="A1", **place)
+    with pytest.raises(Refused, match="F1, B2, a1 holds S1/1"):
+        laboratory.do("laboratory.store", position="a1", **place)
+    assert laboratory.do("laboratory.move", aliquot="S1/1", state="used") == "S1/1: used up."
+    laboratory.do("laboratory.store", position="A1", **place)
+    with pytest.raises(Refused, match="F1, B2, A1 holds S1/2"):
+        laboratory.do("laboratory.move", aliquot="S1/1", state="stored")
+    said = laboratory.do("laboratory.move", aliquot="S1/1", state="stored", position="A2")
+    assert said == "S1/1 stored: F1, B2, A2."
+
+
+@pytest.mark.parametrize(("value", "asked"), [("0.4", True), ("0.5", False), ("60", False), ("72", True), ("0", False)])
+def test_result_far_from_any_interval_asks_for_its_unit(laboratory: Hospital, value: str, asked: bool) -> None:
+    values = {"sample": "S1", "analyte": "WBC", "value": value, "unit": "10^9/L"}
+    if not asked:
+        laboratory.do("laboratory.result", **values)
+        return
+    with pytest.raises(NeedsConfirmation, match=r"far from what is usual \(3\.5–9\)"):
+        laboratory.do("laboratory.result", **values)
+    laboratory.do("laboratory.result", reason="counted twice", **values)
+    [row] = laboratory.ask("lab", animal="Maidong", analyte="WBC")
+    assert "far from what is usual" in str(row["doubt"])
 
 
 def test_result_stands_beside_the_interval_that_fits_the_animal(laboratory: Hospital) -> None:
@@ -279,6 +338,16 @@ def test_bad_examination_is_refused(hospital: Hospital, values: dict[str, object
     assert count(hospital.center, "examination") == 0
 
 
+def test_problem_is_on_the_list_once(hospital: Hospital) -> None:
+    hospital.animal("Maidong")
+    found = {"animal": "Maidong", "problem": "paw wound", "site": "left"}
+    hospital.do("disease-control.diagnose", **found)
+    with pytest.raises(NeedsConfirmation, match="Paw wound of Maidong is on the list already"):
+        hospital.do("disease-control.diagnose", **found | {"problem": "Paw wound"})
+    hospital.do("disease-control.diagnose", **found | {"site": "right"})
+    assert count(hospital.center, "diagnosis") == 2
+
+
 def test_anesthesia_from_the_dart_to_standing_up(clinic: Hospital) -> None:
     dart = {"animal": "Maidong", "purpose": "health check", "drugs": "ketamine 5.7 mg/kg", "darted": "yes",
             "loaded_ml": "6 mL"}  # fmt: skip
@@ -287,12 +356,23 @@ def test_anesthesia_from_the_dart_to_standing_up(clinic: Hospital) -> None:
     clinic.do("disease-control.anesthetise", delivered_ml="5.5 mL", done_at="2020-09-25 08:00", **dart)
     clinic.do("disease-control.vitals", anesthesia="Maidong", heart_rate="75", spo2_percent="96",
               done_at="2020-09-25 08:15")  # fmt: skip
+    with pytest.raises(Refused, match=r"97, not 0\.97"):
+        clinic.do("disease-control.vitals", anesthesia="Maidong", spo2_percent="0.96", done_at="2020-09-25 08:20")
     with pytest.raises(Refused, match="reversal cannot be before lying down"):
         clinic.do("disease-control.follow-anesthesia", anesthesia="Maidong", recumbent_at="2020-09-25 08:10",
                   reversed_at="2020-09-25 08:05")  # fmt: skip
     said = clinic.do("disease-control.follow-anesthesia", anesthesia="Maidong", recumbent_at="2020-09-25 08:10",
                      reversed_at="2020-09-25 08:50", standing_at="2020-09-25 09:05")  # fmt: skip
     assert said == "Maidong stands after 1 h 5 min."
+    rows = clinic.ask("anesthesia", animal="Maidong")
+    assert [(row["minutes"], row["event"], row["heart_rate"]) for row in rows] == [
+        (0, "ketamine 5.7 mg/kg: 5.5 mL of 6 mL", None), (10, "lying down", None), (15, None, 75),
+        (50, "reversed", None), (65, "standing", None),
+    ]  # fmt: skip
+    notes = clinic.notes("anesthesia", animal="Maidong", on="2020-09-25")
+    assert notes[1] == "Loaded 6 mL, delivered 5.5 mL, lost 0.5 mL. By dart."
+    assert notes[-2:] == ["Down for 55 min.", "Stood 15 min after the reversal."]
+    assert clinic.notes("anesthesia", animal="Maidong", on="2020-09-24") == ["No anesthesia is on record."]
 
 
 def test_necropsy_is_made_of_the_dead_only(hospital: Hospital) -> None:

@@ -16,6 +16,7 @@ REPORTS: dict[str, dict[str, str]] = {
     "medicine-stock": {},
     "controlled-drugs": {},
     "lab": {"animal": "Maidong"},
+    "anesthesia": {"animal": "Chong"},
     "vaccination-due": {},
     "parasites": {},
     "quarantine": {},
@@ -35,6 +36,7 @@ def full(center: Center) -> Hospital:
         hospital.animal(name, weight_g=100_000)
     _medicines(hospital)
     _laboratory(hospital)
+    _anesthesia(hospital)
     _prevention(hospital)
     return hospital
 
@@ -70,6 +72,21 @@ def _laboratory(hospital: Hospital) -> None:
         hospital.do("laboratory.sample", animal="Maidong", kind="blood", code=f"S{number}", done_at=day)
         hospital.do("laboratory.result", sample=f"S{number}", analyte="WBC", value=value, unit="10⁹/L", kit="Mindray",
                     laboratory="own", done_at=day)  # fmt: skip
+
+
+def _anesthesia(hospital: Hospital) -> None:
+    hospital.do("disease-control.anesthetise", animal="Chong", purpose="teeth", drugs="ketamine 5.7 mg/kg",
+                darted="yes", loaded_ml="6 mL", delivered_ml="5.7 mL", fasted_h="20",
+                done_at="2020-09-10 09:00")  # fmt: skip
+    for clock, heart, breath, warmth, oxygen in (
+        ("09:15", "78", "18", "37.1", "96"),
+        ("09:30", "70", "16", "36.8", "95"),
+    ):
+        hospital.do("disease-control.vitals", anesthesia="Chong", heart_rate=heart, respiration_rate=breath,
+                    temperature_c=warmth, spo2_percent=oxygen, done_at=f"2020-09-10 {clock}")  # fmt: skip
+    hospital.do("disease-control.follow-anesthesia", anesthesia="Chong", induced_at="2020-09-10 09:08",
+                recumbent_at="2020-09-10 09:10", reversed_at="2020-09-10 09:45", reversal="atipamezole",
+                standing_at="2020-09-10 09:58")  # fmt: skip
 
 
 def _prevention(hospital: Hospital) -> None:

@@ -73,6 +73,32 @@ def test_the_outbreak_and_the_register_agree_on_who_died(outbreak: Hospital) -> 
     assert codes(outbreak) == []
 
 
+def test_the_history_of_an_animal_tells_of_its_outbreak(outbreak: Hospital) -> None:
+    outbreak.do("outbreak.case", outbreak="CDV", animal="Bailu", onset_on="2020-09-22", signs="cough")
+    outbreak.do("outbreak.end-case", outbreak="CDV", animal="Bailu", outcome="recovered", outcome_on="2020-09-24")
+    told = [row["text"] for row in outbreak.ask("medical-history", animal="Bailu")]
+    assert {"Case of CDV, CDV: suspected; cough", "Case of CDV ended: recovered"} <= set(told)
+
+
+def test_an_open_outbreak_asks_to_isolate_its_cases_and_to_keep_contacts_apart(outbreak: Hospital) -> None:
+    outbreak.do("outbreak.equipment", equipment="crate 3", animal="Maidong", done_at="2020-09-23 09:00")
+    outbreak.do("outbreak.equipment", equipment="crate 3", animal="Chong", done_at="2020-09-24 09:00")
+    assert alarms(outbreak) == [
+        ("Bailu", "A case of CDV, since 2020-09-22, and not in isolation."),
+        ("Maidong", "A case of CDV, since 2020-09-20, and not in isolation."),
+        ("CDV", "1 animal met a case of CDV in its place, through mesh or by equipment, and is not kept apart: Chong."),
+    ]
+    outbreak.do("outbreak.end-case", outbreak="CDV", animal="Bailu", outcome="recovered", outcome_on="2020-09-24")
+    outbreak.do("quarantine.start", kind="isolation", animals=["Maidong"], outbreak="CDV")
+    outbreak.do("quarantine.start", kind="cohort", animals=["Chong"], outbreak="CDV")
+    assert alarms(outbreak) == []
+
+
+def alarms(hospital: Hospital) -> list[tuple[object, object]]:
+    rows = [row for row in hospital.ask("alerts") if "CDV" in str(row["alert"])]
+    return [(row["subject"], row["alert"]) for row in rows]
+
+
 def test_a_disease_without_a_schedule_is_said_to_be_one(outbreak: Hospital) -> None:
     said = outbreak.do("outbreak.open", code="P", agent="parvovirus", disease="parvo", since_on="2020-09-20")
     assert said.endswith("There is no vaccination schedule against canine parvovirus, only against: canine distemper.")

@@ -2,9 +2,10 @@
 
 import pytest
 
+from breeding_center.disease_control.rules import DoseRange, dose_for, far_out_of_range
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, NotUnderstood, Refused
 from breeding_center.vocabulary import WeighMethod
-from tests.builders import an_entry
+from tests.builders import a_weight, an_entry
 from tests.disease_control.hospital import Hospital, count
 from tests.lines import at
 
@@ -115,7 +116,7 @@ def test_only_a_veterinarian_orders_and_a_verbal_order_is_signed_by_whose_it_was
     assert "verbal order, to be signed" in said
     with pytest.raises(Refused, match="Only Vet"):
         maidong.do("disease-control.sign", prescription="Maidong", by=maidong.nurse)
-    assert maidong.do("disease-control.sign", prescription="Maidong") == "Signed."
+    assert maidong.do("disease-control.sign", prescription="Maidong") == "Signed: amoxicillin of Maidong."
 
 
 # ---------------------------------------------------------------- slots
@@ -129,11 +130,112 @@ def test_what_is_due_before_noon_and_is_there_enough_of_it(maidong: Hospital) ->
     assert row["weight"] == "100 kg, weighed 1 day ago"
     rows = maidong.ask("treatments-due", before="2020-09-26 12:00")
     assert [(one["slot"], one["enough"]) for one in rows] == [
-        ("morning 09:00", False), ("evening 20:30", False), ("morning 09:00", False),
+        ("morning 09:00", True), ("evening 20:30", False), ("morning 09:00", False),
     ]  # fmt: skip
     assert "Not enough amoxicillin: 2 g on hand, 4.5 g needed." in maidong.notes(
         "treatments-due", before="2020-09-26 12:00"
     )
+
+
+@pytest.mark.parametrize(("weight_g", "mg_per_kg"), [(113_400, 100), (114_100, 1), (100_000, 100)])
+def test_ten_times_the_dose_is_a_slip_however_it_was_rounded(weight_g: float, mg_per_kg: float) -> None:
+    only = DoseRange(10, 10, is_verified=False)
+    said = far_out_of_range(dose_for(mg_per_kg, weight_g), weight_g, only)
+    assert said is not None
+    assert said.endswith("ten times out of the dose 10 mg/kg, unverified.")
+
+
+def test_estimate_is_what_a_dose_is_checked_by_until_the_animal_is_weighed(hospital: Hospital) -> None:
+    animal = hospital.animal("Maidong")
+    hospital.cabinet()
+    prescribed(hospital, dose_mg="1500 mg", from_on="2020-09-25", estimate_low_g="90 kg", estimate_high_g="110 kg")
+    [row] = hospital.ask("treatments-due", before="12:00")
+    assert row["weight"] == "estimated 90 kg–110 kg"
+    give(hospital)
+    with an_entry(hospital.center) as entry:
+        a_weight(entry, animal, 100_000)
+    rows = hospital.ask("treatments-due", before="2020-09-26 12:00")
+    assert {row["weight"] for row in rows} == {"estimated 90 kg–110 kg"}  # weighed before the order was written
+    hospital.do("animal.weigh", animal="Maidong", weight_g="101 kg")
+    rows = hospital.ask("treatments-due", before="2020-09-26 12:00")
+    assert {row["weight"] for row in rows} == {"101 kg, weighed today"}
+
+
+def test_dose_that_no_weight_can_check_is_recorded_with_a_reason(hospital: Hospital) -> None:
+    hospital.animal("Maidong")
+    hospital.cabinet()
+    with pytest.raises(NeedsConfirmation, match="no weight to check the dose by"):
+        give(hospital)
+    give(hospital, state="refused")
+    give(hospital, reason="in the field, an emergency")
+    assert count(hospital.center, "dose_given") == 2
+
+
+def test_lot_that_expires_does_not_cover_what_falls_due_after_it(maidong: Hospital) -> None:
+    maidong.do("medicine.receive", medicine="amoxicillin", amount="60 g", lot="K1", expires_on="2020-09-26")
+    prescribed(maidong, dose_mg="1500 mg", slots=["09:00"], from_on="2020-09-25", until_on="2020-10-05")
+    maidong.animal("Bailu", weight_g=90_000)
+    maidong.cabinet("meloxicam", low_mg_kg=None, high_mg_kg=None, verified=False)
+    maidong.do("disease-control.prescribe", animal="Bailu", medicine="meloxicam", dose_mg="9 mg")
+    assert not any("amoxicillin" in note for note in maidong.notes("treatments-due", animal="Bailu"))
+    rows = maidong.ask("treatments-due", animal="Maidong", before="2020-09-28 12:00")
+    assert [row["enough"] for row in rows] == [True, True, False, False]
+    notes = maidong.notes("treatments-due", before="2020-09-28 12:00")
+    assert "Not enough amoxicillin: 3 g of the 6 g needed falls due after the lots expire." in notes
+    [row] = maidong.ask("medicine-stock")
+    assert row["days"] == 2
+
+
+def test_dose_of_no_lot_in_particular_comes_off_the_only_one_or_is_shown_apart(maidong: Hospital) -> None:
+    maidong.do("medicine.receive", medicine="amoxicillin", amount="10 g", lot="K1", expires_on="2020-12-31")
+    give(maidong)
+    assert [(row["lot"], row["on_hand"]) for row in maidong.ask("medicine-stock")] == [("K1", 8500)]
+    maidong.do("medicine.receive", medicine="amoxicillin", amount="10 g", lot="K2", expires_on="2021-12-31")
+    give(maidong, dose="1400 mg")
+    rows = maidong.ask("medicine-stock")
+    assert [(row["lot"], row["on_hand"]) for row in rows] == [("K1", 8500), ("K2", 10_000), (None, -1400)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_error"),
+    [
+        ({"state": "refused"}, {}, False),
+        ({"state": "partial", "taken_mg": "600 mg"}, {"dose": "900 mg"}, False),
+        ({"state": "partial", "taken_mg": "600 mg"}, {}, True),
+        ({"state": "partial"}, {"dose": "900 mg"}, True),
+        ({}, {"state": "refused"}, False),
+    ],
+)
+def test_what_was_not_taken_of_a_slot_may_be_offered_again(
+    maidong: Hospital, first: dict[str, str], second: dict[str, str], is_error: bool
+) -> None:
+    prescribed(maidong, dose_mg="1500 mg", from_on="2020-09-25")
+    give(maidong, **first)
+    if is_error:
+        with pytest.raises(NeedsConfirmation, match="second dose"):
+            give(maidong, done_at="2020-09-25 09:30", **second)
+    else:
+        give(maidong, done_at="2020-09-25 09:30", **second)
+    assert count(maidong.center, "medication_error") == 0
+    assert maidong.ask("treatments-due", before="12:00") == []
+
+
+def test_slot_that_was_skipped_may_still_be_given(maidong: Hospital) -> None:
+    prescribed(maidong, dose_mg="1500 mg", from_on="2020-09-25")
+    [task] = [one for one in maidong.center.today() if f"{one.due_at:%H:%M}" == "01:00"]
+    maidong.do("task.skip", task=task.tail, skip_reason="asleep in the tree")
+    give(maidong)
+    with pytest.raises(NeedsConfirmation, match="second dose"):
+        give(maidong, dose="1400 mg")
+
+
+def test_dose_without_a_slot_that_two_workstations_write_down_is_asked_about(maidong: Hospital) -> None:
+    give(maidong, by=maidong.nurse, done_at="2020-09-25 09:40")
+    with pytest.raises(NeedsConfirmation, match=r"Nurse gave the same dose at 2020-09-25 09:40"):
+        give(maidong)
+    give(maidong, dose="1000 mg")  # a top-up is another dose
+    give(maidong, done_at="2020-09-25 04:40")
+    assert count(maidong.center, "dose_given") == 3
 
 
 def test_slot_is_given_once_whether_by_its_task_or_without(maidong: Hospital) -> None:
@@ -173,7 +275,7 @@ def test_as_needed_has_a_shortest_interval(maidong: Hospital) -> None:
     prescribed(maidong, dose_mg="1500 mg", slots=[], as_needed="yes", min_interval_h="6")
     assert count(maidong.center, "plan") == 0
     give(maidong, done_at="2020-09-25 06:00")
-    with pytest.raises(NeedsConfirmation, match="The last dose was 4 h ago; 6 h must lie between two"):
+    with pytest.raises(NeedsConfirmation, match="The last dose was 4 h before; 6 h must lie between two"):
         give(maidong, done_at="2020-09-25 10:00")
     give(maidong, done_at="2020-09-25 10:00", reason="vomited the first one")
 

@@ -17,7 +17,7 @@ from breeding_center.office.center import Center
 from breeding_center.storage.entry import Entry
 from breeding_center.vocabulary import ConditionKind, FoodPart, Post, Urgency
 from tests.builders import a_person, a_reading, an_animal, an_entry
-from tests.lines import a_place, a_stay, at
+from tests.lines import a_place, a_plan, a_stay, at
 from tests.mending import must_be_understood
 from tests.nutrition.herd import LAST, a_day, a_fortnight, a_known_food, days_back, on
 
@@ -190,6 +190,20 @@ def test_a_store_that_will_not_last_calls(center: Center) -> None:
     [alert] = raised(center)
     assert alert.code == "bamboo-cover"
     assert "8 kg in store lasts 0.7 days at 12 kg a day" in alert.sentence
+
+
+@pytest.mark.parametrize(("planned", "calls"), [("leaf 12kg", True), ("leaf 3kg", False), ("shoot 20kg", False)])
+def test_what_the_plans_no_longer_ask_for_need_not_be_ordered(center: Center, planned: str, calls: bool) -> None:
+    """Eight kilograms of leaf in store: enough for two days of 3 kg, or where shoots come tomorrow."""
+    with an_entry(center, now=NOW) as entry:
+        animal, leaf = a_leaf_eater(entry)
+        for day in days_back(2):
+            a_day(entry, animal, day, leaf, 12_000, 4_000, 9_000)
+        a_known_food(entry, "shoot", FoodPart.SHOOT, 10)
+        a_plan(entry, "offering", animal, portions=planned)
+        values: dict[str, Any] = {"supplier": None, "grown_at": None, "cut_on": None, "done_by": None, "note": None}
+        deliver(entry, food=leaf, mass_g=8_000, lot_code="L1", done_at=at("09:00", day=20), **values)
+    assert [alert.code for alert in raised(center)] == (["bamboo-cover"] if calls else [])
 
 
 def test_the_season_that_has_gone_needs_no_store_and_the_one_that_came_is_not_thinned(center: Center) -> None:

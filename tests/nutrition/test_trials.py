@@ -211,6 +211,12 @@ def test_a_period_that_is_added_later_gets_its_treatment_and_no_other(center: Ce
         do("trial.allocate", trial="T3", animal="Jiajia", order="L")
 
 
+def test_a_trial_stands_in_its_animals_timeline(center: Center, trial: dict[str, UUID]) -> None:
+    rows = center.report("timeline", {"animal": "Jiajia", "days": "30"}).rows
+    told = {row["text"] for row in rows if row["what"] == "trial_allocation"}
+    assert told == {f"Feeding trial T1: period {number} begins, with {code}" for number, code in ((1, "L"), (2, "S"))}
+
+
 def test_what_an_animal_left_dries_by_its_own_sample(center: Center, trial: dict[str, UUID]) -> None:
     sample = {"sample_of": "leftover", "food": "leaf", "animal": "Jiajia", "dry_matter_percent": "60"}
     _performing(center)("trial.sample", trial="T1", done_at="2020-09-05 12:00", **sample)

@@ -126,3 +126,12 @@ def test_doubts_are_told_gravest_first_with_what_mends_them(center: Center, anim
         ("T-high", "Maidong", "mend it"), ("T-low", "Maidong", "mend it"),
     ]  # fmt: skip
     assert len(center.report("doubts", {"grade": "low", "line": "rescue"}).rows) == 1
+
+
+def test_a_snooze_holds_in_either_language() -> None:
+    told = [
+        Alert("short", Urgency.URGENT, None, "", "", NOW, subject=subject, detail="amox")
+        for subject in ("amoxicillin", "阿莫西林")
+    ]
+    assert told[0].key == told[1].key
+    assert told[0].key != Alert("short", Urgency.URGENT, None, "", "", NOW, detail="ketamine").key

@@ -11,10 +11,24 @@ from breeding_center.office import rooms
 from breeding_center.office.center import Center
 from breeding_center.rescue.alerts import alerts
 from breeding_center.rescue.checklist import APPROVAL
+from breeding_center.rescue.doubts import doubts
+from breeding_center.rescue.rules import length_of_stay
 from breeding_center.rescue.upkeep import EVIDENCE
 from breeding_center.text import set_language
 from tests.builders import a_reading
-from tests.rescue.test_whole_case import CODE, FOUND, admitted, assessed, brought_in, case, do, entries, ready, released
+from tests.rescue.test_whole_case import (
+    CODE,
+    FOUND,
+    FREE,
+    admitted,
+    assessed,
+    brought_in,
+    case,
+    do,
+    entries,
+    ready,
+    released,
+)
 
 __all__ = ["case"]
 
@@ -257,3 +271,63 @@ def test_terms_of_darwin_core_are_the_same_in_every_language(case: Center) -> No
         set_language("en")
     assert "sex" in headings
     assert all(heading.isascii() for heading in headings)
+
+
+# ---------------------------------------------------------------- work that ends with it
+
+
+def test_rounds_of_a_case_end_with_its_animal_and_come_back_with_it(case: Center) -> None:
+    how = {"code": "rounds", "title_en": "Round", "kind": "rescue_round", "line": "rescue", "post": "veterinarian",
+           "rule": "FREQ=DAILY", "times": "11:00"}  # fmt: skip
+    case.perform("plan.protocol", how, by="vet")
+    case.perform("plan.add", {"protocol": "rounds", "topic": CODE, "from_on": "2020-09-11"}, by="vet")
+
+    def due() -> list[str]:
+        return [task.subject for task in case.today() if task.kind == "rescue_round"]
+
+    assert due()
+    do(case, "step", case=CODE, state="verified", done_at="2020-09-24T15:00")
+    gone = do(case, "step", case=CODE, state="died", done_at="2020-09-25T09:00")
+    assert gone.sentence.startswith("Case R2020-01: died. Ended: plan: ")
+    assert not due()
+    case.undo(gone.entry_id, by="vet", reason="another animal")
+    assert due()
+
+
+def test_place_of_release_far_from_home_and_a_first_fix_far_from_it_are_asked_about(case: Center) -> None:
+    ready(case)
+    do(case, "decide", case=CODE, is_approved="yes", authority="province", done_at="2020-09-19T15:00")
+    with pytest.raises(NeedsConfirmation, match="334 km from where it was found"):
+        do(case, "release", **FREE | {"latitude": "36.62"})
+    do(case, "release", **FREE)
+    with pytest.raises(NeedsConfirmation, match=r"334\.7 km from where it was released at 2020-09-20 06:00"):
+        do(case, "fix", animal="Shanquan", latitude="36.63", longitude="107.95", done_at="2020-09-20T18:00")
+
+
+def test_animal_that_is_kept_is_admitted_at_the_latest_then(case: Center) -> None:
+    for hour, state in ((15, "assessment"), (16, "retained")):
+        do(brought_in(case) if state == "assessment" else case, "step", case=CODE, state=state,
+           done_at=f"2020-09-11T{hour}:00")  # fmt: skip
+    with a_reading(case) as reading:
+        assert [one.code for one in doubts(reading)] == ["kept-but-not-admitted"]
+    do(case, "admit", case=CODE, name_en="Shanquan", done_at="2020-09-12T09:00")
+    with a_reading(case) as reading:
+        assert doubts(reading) == []
+
+
+def test_causes_are_counted_by_what_they_mean(case: Center) -> None:
+    for number, cause in enumerate(("Injury", "trauma", "Dog bite", "dog bite"), 2):
+        do(case, "report", **FOUND | {"place_en": f"ridge {number}"})
+        do(case, "open-case", report=f"ridge {number}", taxon="qinlingensis", cause=cause)
+    rows = case.report("rescue-statistics").rows
+    causes = {row["value"]: row["cases"] for row in rows if row["group"] == "cause"}
+    assert causes == {"Dog bite": 2, "injury": 2, "unknown": 1}
+
+
+@pytest.mark.parametrize(
+    ("days", "stay"),
+    [(0, "up_to_30_days"), (30, "up_to_30_days"), (31, "31_to_90_days"), (180, "91_to_180_days"),
+     (181, "over_180_days")],
+)  # fmt: skip
+def test_stays_are_told_in_classes(days: int, stay: str) -> None:
+    assert length_of_stay(days) == stay

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from textual.pilot import Pilot
 
 from breeding_center.clock import FixedClock
@@ -15,6 +16,7 @@ from breeding_center.tui.dialog import AskReason
 from breeding_center.tui.grid import Grid
 from breeding_center.tui.round import Round
 from breeding_center.tui.widgets.grid_row import GridRow
+from tests.builders import a_reading, an_entry
 from tests.stories import practice
 from tests.tui.conftest import Running
 from tests.tui.screen_text import assert_looks_like, lines_of, on, press, type_in
@@ -120,6 +122,34 @@ async def test_a_grid_is_found_in_the_palette(records: Center, running: Running)
         await press(pilot, "ctrl+p")
         await type_in(pilot, "many")
         assert "Many at once" in shown(pilot)
+
+
+async def test_work_of_two_people_asks_for_the_second_one_in_the_grid(records: Center, running: Running) -> None:
+    """A box for the second person stands above the lines, where a protocol asks for two, and only there."""
+    with an_entry(records) as entry:
+        from breeding_center.care.model import Protocol
+
+        p = Protocol.__table__
+        for row in entry.rows(select(p.c.id).where(p.c.kind == "leftovers")):
+            entry.change(entry.get(Protocol, row.id), is_two_person=True)
+    before = len(records.journal())
+    async with running(records, person="Shen Fang") as pilot:
+        await press(pilot, "down", "g")
+        assert "Second person" in shown(pilot), shown(pilot)
+        await type_in(pilot, "2kg")
+        await press(pilot, "ctrl+s")
+        assert "This work asks for two people" in shown(pilot), shown(pilot)
+        assert len(records.journal()) == before
+        await type_in(pilot, "Han")
+        await press(pilot, "enter", "enter", "ctrl+s")
+        assert "Recorded 1 line" in shown(pilot) or on(pilot, Round), shown(pilot)
+    done = [task for task in records.today() if task.kind == "leftovers" and task.done_by == "Shen Fang"]
+    with a_reading(records) as reading:
+        from breeding_center.storage import tables
+
+        rows = reading.rows(select(tables.task.c.witness_id).where(tables.task.c.id.in_([one.task_id for one in done])))
+    assert done
+    assert all(row.witness_id for row in rows)
 
 
 async def test_nothing_typed_is_nothing_recorded(records: Center, running: Running) -> None:
