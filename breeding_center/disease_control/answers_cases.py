@@ -12,7 +12,7 @@ from breeding_center.animals.model import Identifier
 from breeding_center.animals.queries import animal_views, conditions_at, here_at, latest_weights
 from breeding_center.care.deeds import staff_names
 from breeding_center.declarations.report import Answer, Row
-from breeding_center.disease_control import rules, tracing
+from breeding_center.disease_control import tracing, vaccine_rules
 from breeding_center.disease_control.contacts import contacts_of
 from breeding_center.disease_control.diseases import disease_key
 from breeding_center.disease_control.immunity import Immunity, immunities, unscheduled
@@ -169,7 +169,7 @@ def _curve(row: TableRow[Any], cases: Sequence[TableRow[Any]], at: datetime, rea
 def _coverage(row: TableRow[Any], rows: Sequence[Row]) -> list[str]:
     """How many of those that are no cases and live are vaccinated, and how many are known to be protected."""
     healthy = [one for one in rows if one["role"] in ("contact", "unexposed") and one["vaccine_state"] is not None]
-    percent = rules.coverage_percent(sum(bool(one["doses"]) for one in healthy), len(healthy))
+    percent = vaccine_rules.coverage_percent(sum(bool(one["doses"]) for one in healthy), len(healthy))
     if percent is None:
         return []
     said = [

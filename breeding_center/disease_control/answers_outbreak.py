@@ -7,7 +7,7 @@ from uuid import UUID
 from breeding_center.animals.limits import kept_limits
 from breeding_center.animals.queries import animal_label, animal_views, here_at
 from breeding_center.declarations.report import Answer, Row
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import vaccine_rules
 from breeding_center.disease_control.breaching import Breach, breaches
 from breeding_center.disease_control.contacts import contacts_of
 from breeding_center.disease_control.immunity import Immunity, disease_kept, immunities, is_covered
@@ -58,7 +58,7 @@ def _coverage(found: Sequence[Immunity]) -> list[str]:
     for disease in dict.fromkeys(one.disease for one in found):
         mine = [one for one in found if one.disease == disease]
         covered = sum(is_covered(one) for one in mine)
-        percent = rules.coverage_percent(covered, len(mine))
+        percent = vaccine_rules.coverage_percent(covered, len(mine))
         notes.append(
             _("{disease}: {covered} of {animals} animals covered ({percent} %).").format(
                 disease=label(disease), covered=covered, animals=len(mine), percent=show_number(percent or 0.0, 1)

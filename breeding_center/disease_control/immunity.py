@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from breeding_center.animals.queries import AnimalView, animal_views
 from breeding_center.disease_control.diseases import canonical, disease_key
 from breeding_center.disease_control.model import Titre, Vaccination, VaccinationRule
-from breeding_center.disease_control.rules import NextDose, SeriesDose, next_dose
+from breeding_center.disease_control.vaccine_rules import NextDose, SeriesDose, next_dose
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _, listed
 from breeding_center.words import label

@@ -10,7 +10,7 @@ from breeding_center.animals.queries import AnimalView, animal_view
 from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.service import add_task
 from breeding_center.declarations.action import Deed
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import rules, vaccine_rules
 from breeding_center.disease_control.diseases import disease_key
 from breeding_center.disease_control.immunity import (
     Given,
@@ -149,12 +149,12 @@ def _planned_already(entry: Entry, animal: UUID, disease: str) -> str | None:
 def _too_soon(entry: Entry, view: AnimalView, disease: str, at: datetime) -> str | None:
     given = given_by_animal(entry, at, [view.id]).get((view.id, disease_key(disease)), Given())
     series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
-    return rules.too_soon(series, given.doses, given.last_on, at.astimezone(entry.zone).date())
+    return vaccine_rules.too_soon(series, given.doses, given.last_on, at.astimezone(entry.zone).date())
 
 
 def _too_young(entry: Entry, view: AnimalView, disease: str, on: date) -> str | None:
     series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
-    return rules.too_young(series, view.birth.from_on, on)
+    return vaccine_rules.too_young(series, view.birth.from_on, on)
 
 
 def vaccinate(

@@ -126,6 +126,8 @@ def test_database_of_another_schema_is_exit_code_four(records: Path, run: Run) -
 
 def test_handover_alone_shows_it(records: Path, run: Run) -> None:
     assert run("handover").out == run("handover", "show").out
+    day = ["--from", "08:00", "--until", "18:00", "--name-en", "Day", "--name-zh", "白班"]
+    assert run("staff", "shift-pattern", "day", *day).code == 0
     assert run("handover", "write", "--text", "all fed", "--watch", "Qi Zai eats little").code == 0
     assert "Qi Zai eats little" in run("handover").out
     assert run("handover", "take").code == 1

@@ -5,10 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import vaccine_rules
 from breeding_center.disease_control.doubting import doubts
-from breeding_center.disease_control.rules import SeriesDose
 from breeding_center.disease_control.tracing import Beside, Spell, Traffic
+from breeding_center.disease_control.vaccine_rules import SeriesDose
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, Refused
 from breeding_center.office.center import Center
 from breeding_center.storage.entry import Entry
@@ -134,9 +134,9 @@ def test_a_vaccine_is_planned_once_and_not_too_soon(outbreak: Hospital) -> None:
 
 def test_a_booster_may_be_given_early() -> None:
     series = [SeriesDose(1, 56, None, None), SeriesDose(2, 77, 21, 365)]
-    assert rules.too_soon(series, 1, TODAY, TODAY) is not None
-    assert rules.too_soon(series, 2, TODAY, TODAY) is None
-    assert rules.too_soon(series, 0, None, TODAY) is None
+    assert vaccine_rules.too_soon(series, 1, TODAY, TODAY) is not None
+    assert vaccine_rules.too_soon(series, 2, TODAY, TODAY) is None
+    assert vaccine_rules.too_soon(series, 0, None, TODAY) is None
 
 
 def test_mesh_lets_it_through_on_the_days_on_which_it_stands() -> None:

@@ -13,6 +13,7 @@ from breeding_center.office.practice.clinic import write_clinic
 from breeding_center.office.practice.families import write_conditions, write_litters
 from breeding_center.office.practice.figures import write_figures
 from breeding_center.office.practice.growth import Growth
+from breeding_center.office.practice.operations import write_operations
 from breeding_center.office.practice.people import write_charges, write_people
 from breeding_center.office.practice.places import Whereabouts, write_places, write_stays
 from breeding_center.office.practice.planning import PlanLine, write_foods, write_plans
@@ -59,6 +60,7 @@ def load(world: World, founded: dict[str, UUID], codes_taken: frozenset[str] = f
     write_trials(world)
     _write_first_weights(world)
     _write_one_offs(world)
+    write_operations(world)
     return lines
 
 
