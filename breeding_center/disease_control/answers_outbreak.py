@@ -23,7 +23,7 @@ from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
-from breeding_center.text import _, joined, n_
+from breeding_center.text import _, joined, n_, sentences
 from breeding_center.words import label
 
 outbreak_table = Outbreak.__table__
@@ -100,7 +100,7 @@ def _reduction_note(reading: Reading) -> str:
     said = _("Resistance is suspected below {percent} % reduction ({source}).").format(
         percent=show_number(limit.value), source=_(REDUCTION.source)
     )
-    return said if limit.is_verified else f"{said} {_('Nobody has signed this figure.')}"
+    return said if limit.is_verified else sentences((said, _("Nobody has signed this figure.")))
 
 
 # ---------------------------------------------------------------- groups kept apart

@@ -38,7 +38,7 @@ from breeding_center.moments import center_day, show_instant
 from breeding_center.quantities import show_dose
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import posts_of, staff_label
-from breeding_center.text import _
+from breeding_center.text import _, sentences
 from breeding_center.vocabulary import DoseState, Post, Route, TaskState
 from breeding_center.vocabulary.disease_control import MedicationErrorKind, Severity
 from breeding_center.words import label
@@ -123,7 +123,7 @@ def _finished(
         dose=show_dose(row.dose_mg),
         state=label(row.state),
     )
-    return f"{said} {short}".strip()
+    return sentences(filter(None, (said, short)))
 
 
 def _drug_and_order(

@@ -28,7 +28,7 @@ from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_dose, show_mass, show_number, show_temperature, show_volume
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_label
-from breeding_center.text import _, joined, listed
+from breeding_center.text import _, joined, listed, titled
 from breeding_center.vocabulary import CareLine
 from breeding_center.words import label
 
@@ -195,7 +195,7 @@ def _necropsies(reading: Reading, animal: UUID, from_at: datetime, until_at: dat
         said = [_("Necropsy: {cause}, {finding}").format(cause=label(row.cause), finding=row.finding)]
         said += [row.agent] if row.agent else []
         said += [
-            f"{one.organ}: {one.finding} #{one.sample_code}" if one.sample_code else f"{one.organ}: {one.finding}"
+            titled(one.organ, f"{one.finding} #{one.sample_code}" if one.sample_code else one.finding)
             for one in organs.get(row.id, [])
         ]
         said += [show_mass(row.weight_g)] if row.weight_g is not None else []

@@ -28,7 +28,7 @@ from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, fold, one_line, shown
+from breeding_center.text import _, fold, one_line, sentences, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
 from breeding_center.words import label
 
@@ -205,7 +205,7 @@ def vaccinate(
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
         animal=view.label, disease=label(named), product=vaccine.label if vaccine else product
     )
-    return Deed(f"{said} {short}".strip(), made.id)
+    return Deed(sentences(filter(None, (said, short))), made.id)
 
 
 def _asked(entry: Entry, animal: UUID, disease: str, at: datetime) -> Asked:
