@@ -310,8 +310,9 @@ def show_minutes(minutes: float) -> str:
     """The length of time in hours and minutes: 15 min, 1 h, 1 h 30 min."""
     hours, rest = divmod(_rounded(minutes, 2), 60)
     if not hours:
-        return f"{_trimmed(rest)} min"
-    return f"{_trimmed(hours)} h {_trimmed(rest)} min" if rest else f"{_trimmed(hours)} h"
+        return _("{minutes} min").format(minutes=_trimmed(rest))
+    said = _("{hours} h {minutes} min") if rest else _("{hours} h")
+    return said.format(hours=_trimmed(hours), minutes=_trimmed(rest))
 
 
 def show_number(number: float, decimals: int = 3) -> str:

@@ -96,6 +96,11 @@ def listed(parts: Iterable[str]) -> str:
     return _(", ").join(parts)
 
 
+def titled(what: str, value: str) -> str:
+    """What something is called and what is said of it, with the colon of the language between."""
+    return _("{what}: {value}").format(what=what, value=value)
+
+
 def joined(parts: Iterable[str]) -> str:
     """What is longer than a word, one after the other, apart by the semicolon of the language."""
     return _("; ").join(parts)

@@ -192,8 +192,15 @@ LABELS: dict[str, str] = {
     # a studbook file
     "accepted": N_("accepted"), "doubted": N_("doubted"), "repeated": N_("repeated"), "known": N_("known"),
     "added": N_("added"), "dmy": N_("day first"), "mdy": N_("month first"),
-    # diseases that are vaccinated against
+    # diseases that are vaccinated against, or looked for
     "canine distemper": N_("canine distemper"), "rabies": N_("rabies"),
+    "canine parvovirus": N_("canine parvovirus"), "infectious canine hepatitis": N_("infectious canine hepatitis"),
+    "canine adenovirus": N_("canine adenovirus"), "canine parainfluenza": N_("canine parainfluenza"),
+    "canine coronavirus": N_("canine coronavirus"), "canine influenza": N_("canine influenza"),
+    "leptospirosis": N_("leptospirosis"), "avian influenza": N_("avian influenza"), "influenza": N_("influenza"),
+    "pseudorabies": N_("pseudorabies"), "toxoplasmosis": N_("toxoplasmosis"), "tuberculosis": N_("tuberculosis"),
+    "brucellosis": N_("brucellosis"), "anthrax": N_("anthrax"), "tetanus": N_("tetanus"),
+    "foot-and-mouth disease": N_("foot-and-mouth disease"),
     # classes of drugs
     "benzimidazole": N_("benzimidazole"), "macrocyclic lactone": N_("macrocyclic lactone"),
     "pyrimidine": N_("pyrimidine"), "tetrahydropyrimidine": N_("tetrahydropyrimidine"),
@@ -203,7 +210,14 @@ LABELS: dict[str, str] = {
 
 
 # A word of one list that is another word in some language than the same word of other lists.
-OWN_LABELS: dict[tuple[str, str], str] = {("SeriesState", "confirmed"): N_("confirmed by the next sample")}
+OWN_LABELS: dict[tuple[str, str], str] = {
+    ("SeriesState", "confirmed"): N_("confirmed by the next sample"),
+    ("GateState", "lost"): N_("not lived to"),
+    ("RearingKind", "dam"): N_("its dam"),
+    ("DoubtGrade", "high"): N_("serious"), ("DoubtGrade", "low"): N_("slight"),
+    ("DeathCause", "respiratory"): N_("respiratory disease"), ("DeathCause", "digestive"): N_("digestive disease"),
+    ("DeathCause", "urogenital"): N_("urogenital disease"),
+}  # fmt: skip
 
 
 def label(word: StrEnum | str) -> str:

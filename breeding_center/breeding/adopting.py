@@ -11,7 +11,7 @@ from breeding_center.breeding.recommending import Recommended, recommended
 from breeding_center.declarations.action import Deed
 from breeding_center.errors import AlreadyDone, Refused
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, n_
+from breeding_center.text import _, n_, sentences
 
 
 def adopt_plan(
@@ -57,7 +57,7 @@ def adopt_plan(
             "{n} planned dams are elsewhere and are not of this center's season.",
             elsewhere,
         ).format(n=elsewhere)
-        said = f"{said} {told}"
+        said = sentences((said, told))
     return Deed(said)
 
 

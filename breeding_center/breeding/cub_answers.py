@@ -17,7 +17,7 @@ from breeding_center.care.deeds import feeding_day
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.moments import show_date, wall_time
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, joined, listed
+from breeding_center.text import _, joined, listed, sentences, titled
 from breeding_center.vocabulary import ParentRole
 from breeding_center.words import label
 
@@ -41,7 +41,7 @@ def litters(reading: Reading) -> Answer:
             {
                 "born": view.born, "dam": animals[view.dam_id].label, "size": view.size, "stillborn": view.stillborn,
                 "cubs": listed(cub.label for cub in cubs),
-                "sires": joined(f"{cub.name}: {sires[cub.id]}" for cub in cubs if cub.id in sires) or None,
+                "sires": joined(titled(cub.name, sires[cub.id]) for cub in cubs if cub.id in sires) or None,
                 "gestation_days": _gestation(reading, view, conceived), "alive_30d": lived[0], "alive_6m": lived[1],
                 "dam_age": animals[view.dam_id].age(view.born.midpoint or today), "note": view.note,
                 "doubt": view.doubt,
@@ -179,7 +179,7 @@ def _cub_notes(reading: Reading, cubs: Sequence[CubView], ids: Sequence[UUID]) -
         if mark is not None:
             what = listed(part for part in (label(mark.mark), mark.color, mark.site) if part)
             shaved = _("Mark: {mark}.").format(mark=what)  # apart: the catalog does not look into an f-string
-            said = f"{said} {shaved}"
+            said = sentences((said, shaved))
         yield said
     yield _(
         "While the dam holds a cub it is not weighed: a gap is no fault. Dams leave the nest for hours; that is normal."

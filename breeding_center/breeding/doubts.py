@@ -14,7 +14,7 @@ from breeding_center.breeding.sires import Chance
 from breeding_center.declarations.room import Doubt
 from breeding_center.moments import show_date, show_span
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, listed
+from breeding_center.text import _, listed, titled
 from breeding_center.vocabulary import CareLine, DoubtGrade, ParentageKind, ParentRole
 from breeding_center.vocabulary.choosing import KeptToPlan
 
@@ -158,7 +158,7 @@ def _not_as_planned(reading: Reading, chances: Mapping[UUID, Sequence[Chance]]) 
             views = animal_views(reading, (dam, one.sire_id))
             yield Doubt(
                 "breeding.not_as_planned", DoubtGrade.LOW, CareLine.BREEDING,
-                f"{show_date(one.day)}: {say_other(reading, plan, one.sire_id, year)}",
+                titled(show_date(one.day), say_other(reading, plan, one.sire_id, year)),
                 _("Another male was taken on purpose, or one of the two is written down wrongly."),
                 f"breeding-center breeding plan-season '{views[dam].name}' {year} "
                 f"--primary-sire '{views[one.sire_id].name}'",

@@ -36,6 +36,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.errors import NotUnderstood
 from breeding_center.storage.reading import Reading
 from breeding_center.text import _
+from breeding_center.text import listed as named_in_turn
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.studbook import AssumptionKind, ExclusionKind
 
@@ -360,7 +361,7 @@ def told_shares(found: dict[str, float]) -> str:
     rest = 1.0 - sum(found.values())
     if rest > 1e-9:
         told.append(_("not known {share}").format(share=percent(rest)))
-    return ", ".join(told)
+    return named_in_turn(told)
 
 
 def _of_the_set(book: Studbook, *found: Ancestry) -> list[str]:

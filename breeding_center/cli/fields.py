@@ -8,7 +8,7 @@ import click
 
 from breeding_center.cli.speaking import Argument, Option
 from breeding_center.declarations.action import ME, Field
-from breeding_center.text import N_, _, listed
+from breeding_center.text import N_, _, listed, titled
 from breeding_center.words import label
 
 # A vocabulary longer than this is told in the help text instead of the placeholder.
@@ -86,7 +86,7 @@ def _is_short(field: Field) -> bool:
 def _with_words(field: Field, text: str) -> str:
     """The help text with the words to choose from."""
     words = _words(field)
-    return f"{text}: {listed(words)}" if words else text
+    return titled(text, listed(words)) if words else text
 
 
 def _complete(field: Field, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:

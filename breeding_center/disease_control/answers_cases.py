@@ -14,6 +14,7 @@ from breeding_center.care.deeds import staff_names
 from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import tracing, vaccine_rules
 from breeding_center.disease_control.contacts import contacts_of
+from breeding_center.disease_control.diseases import disease_key
 from breeding_center.disease_control.immunity import Immunity, immunities, unscheduled
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
 from breeding_center.disease_control.roaming import told as strays_told
@@ -24,7 +25,7 @@ from breeding_center.errors import NotFound
 from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, joined, listed, n_
+from breeding_center.text import _, joined, listed, n_
 from breeding_center.vocabulary import ConditionKind, IdentifierKind
 from breeding_center.vocabulary.disease_control import CaseCertainty, CaseOutcome, ContactRoute
 from breeding_center.words import label
@@ -96,7 +97,7 @@ class _Status:
         made.immunity = {
             one.animal_id: one
             for one in immunities(reading, at, row.disease, also=animals)
-            if fold(one.disease) == fold(row.disease)
+            if disease_key(one.disease) == disease_key(row.disease)
         }
         made.here = set(here_at(reading, at))
         made.stopped = {one.animal_id for one in conditions_at(reading, at, animals, ConditionKind.MOVEMENT_STOP)}

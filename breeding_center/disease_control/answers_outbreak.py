@@ -10,7 +10,7 @@ from breeding_center.declarations.report import Answer, Row
 from breeding_center.disease_control import vaccine_rules
 from breeding_center.disease_control.breaching import Breach, breaches
 from breeding_center.disease_control.contacts import contacts_of
-from breeding_center.disease_control.immunity import Immunity, disease_named, immunities, is_covered
+from breeding_center.disease_control.immunity import Immunity, disease_kept, immunities, is_covered
 from breeding_center.disease_control.naming import shown_medicine
 from breeding_center.disease_control.outbreak_model import EvacuationPlace, Outbreak, OutbreakCase
 from breeding_center.disease_control.separation import GroupView, groups
@@ -23,7 +23,7 @@ from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_views
-from breeding_center.text import _, joined, n_
+from breeding_center.text import _, joined, n_, sentences
 from breeding_center.words import label
 
 outbreak_table = Outbreak.__table__
@@ -36,7 +36,7 @@ evacuation_table = EvacuationPlace.__table__
 
 def vaccination_due(reading: Reading, *, disease: str | None, everyone: bool) -> Answer:
     """Who is due for which vaccine, by the schedules; and how many are covered."""
-    found = immunities(reading, reading.now, disease and (disease_named(reading, disease) or disease))
+    found = immunities(reading, reading.now, disease and disease_kept(reading, disease))
     if disease is not None and not found:
         raise NotFound(_("There is no schedule against {disease}.").format(disease=disease))
     views = animal_views(reading, {one.animal_id for one in found})
@@ -100,7 +100,7 @@ def _reduction_note(reading: Reading) -> str:
     said = _("Resistance is suspected below {percent} % reduction ({source}).").format(
         percent=show_number(limit.value), source=_(REDUCTION.source)
     )
-    return said if limit.is_verified else f"{said} {_('Nobody has signed this figure.')}"
+    return said if limit.is_verified else sentences((said, _("Nobody has signed this figure.")))
 
 
 # ---------------------------------------------------------------- groups kept apart

@@ -19,7 +19,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_date, show_instant
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import staff_label
-from breeding_center.text import _, listed, n_, one_line, sentences, shown
+from breeding_center.text import _, listed, n_, one_line, sentences, shown, titled
 from breeding_center.vocabulary import CareLine, ConditionKind
 from breeding_center.vocabulary.disease_control import CheckOutcome, CheckPhase, ConfinementKind
 from breeding_center.words import label
@@ -250,7 +250,7 @@ def closes(entry: Entry, animal_id: UUID, at: datetime) -> list[str]:
         for member in mine:
             end = max(at, member.joined_at + timedelta(seconds=1))
             entry.change(entry.get(ConfinementMember, member.id), left_at=end)
-            ended.append(f"{label(group.kind)}: {group.code}")
+            ended.append(titled(label(group.kind), group.code))
             if all(one.left_at is not None or one is member for one in group.members):
                 row = entry.get(Confinement, group.id)
                 entry.change(row, closed_at=max(end, row.opened_at + timedelta(seconds=1)))

@@ -20,7 +20,7 @@ from breeding_center.disease_control.weights import known_weight
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_dose
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _
+from breeding_center.text import _, sentences
 from breeding_center.vocabulary import Route
 
 
@@ -69,7 +69,7 @@ def deworm(
     said = _("Dewormed {animal}: {medicine} {dose}.").format(
         animal=view.label, medicine=called, dose=show_dose(dose_mg)
     )
-    return Deed(f"{said} {short}".strip(), made.id)
+    return Deed(sentences(filter(None, (said, short))), made.id)
 
 
 def _asked(entry: Entry, animal: UUID, medicine: str, at: datetime) -> Asked:

@@ -17,7 +17,7 @@ from breeding_center.care.model import Task
 from breeding_center.care.queries import Occurrence, work_on
 from breeding_center.care.service import settle
 from breeding_center.declarations.action import Deed
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import day_slots, rules
 from breeding_center.disease_control.model import DoseGiven, MedicationError
 from breeding_center.disease_control.naming import is_same_medicine
 from breeding_center.disease_control.queries import dose_given, expected_dose_mg
@@ -38,7 +38,7 @@ from breeding_center.moments import center_day, show_instant
 from breeding_center.quantities import show_dose
 from breeding_center.storage.entry import Entry
 from breeding_center.team.queries import posts_of, staff_label
-from breeding_center.text import _
+from breeding_center.text import _, sentences
 from breeding_center.vocabulary import DoseState, Post, Route, TaskState
 from breeding_center.vocabulary.disease_control import MedicationErrorKind, Severity
 from breeding_center.words import label
@@ -123,7 +123,7 @@ def _finished(
         dose=show_dose(row.dose_mg),
         state=label(row.state),
     )
-    return f"{said} {short}".strip()
+    return sentences(filter(None, (said, short)))
 
 
 def _drug_and_order(
@@ -235,7 +235,7 @@ def _slot_of(entry: Entry, order: Row[Any] | None, at: datetime, task_id: UUID |
     who = staff_label(entry, settled.done_by_id) if settled.done_by_id else _("somebody")
     when = show_instant(settled.done_at or settled.due_at, entry.zone)
     slot = _name_of(entry, order, settled.due_at)
-    named = rules.show_slot(slot)
+    named = day_slots.show_slot(slot)
     doubt = _("{slot} was done by {who} at {when}; this would be a second dose, and is recorded as an error.")
     return Given(slot, None, MedicationErrorKind.SECOND_DOSE, doubt.format(slot=named, who=who, when=when))
 

@@ -14,7 +14,7 @@ from breeding_center.moments import show_date
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, listed, pick
+from breeding_center.text import _, fold, listed, pick, sentences
 from breeding_center.vocabulary.disease_control import CheckOutcome
 
 # How a test of distemper is told by its name, and a result in words by what it says.
@@ -53,7 +53,7 @@ def parasites(reading: Reading, animal_id: UUID, at: datetime) -> Evidence | Non
         day=show_date(treated.done_at.astimezone(reading.zone).date()),
     )
     return Evidence(
-        f"{said} {wormed}", is_met=last.eggs_per_g == 0 or treated.done_at >= last.done_at,
+        sentences((said, wormed)), is_met=last.eggs_per_g == 0 or treated.done_at >= last.done_at,
         records=(("fecal_exam", last.id), ("deworming", treated.id)),
     )  # fmt: skip
 

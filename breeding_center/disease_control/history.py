@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from breeding_center.declarations.room import TimelineRow
-from breeding_center.disease_control import queries, rules
+from breeding_center.disease_control import day_slots, queries
 from breeding_center.disease_control.clinic import (
     anesthesia,
     diagnosis,
@@ -28,7 +28,7 @@ from breeding_center.moments import show_date, wall_time
 from breeding_center.quantities import show_dose, show_mass, show_number, show_temperature, show_volume
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import staff_label
-from breeding_center.text import _, joined, listed
+from breeding_center.text import _, joined, listed, titled
 from breeding_center.vocabulary import CareLine
 from breeding_center.words import label
 
@@ -105,7 +105,7 @@ def _orders(reading: Reading, animal: UUID, from_at: datetime, until_at: datetim
     drugs = medicine_views(reading)
     told = []
     for row in queries.records(reading, prescription, animal, from_at, until_at):
-        when = rules.show_slots(row.slots) or _("as needed")
+        when = day_slots.show_slots(row.slots) or _("as needed")
         said = _("Prescribed: {dose} of {medicine}, {when}").format(
             dose=show_dose(row.dose_mg), medicine=drugs[row.medicine_id].label, when=when
         )
@@ -195,7 +195,7 @@ def _necropsies(reading: Reading, animal: UUID, from_at: datetime, until_at: dat
         said = [_("Necropsy: {cause}, {finding}").format(cause=label(row.cause), finding=row.finding)]
         said += [row.agent] if row.agent else []
         said += [
-            f"{one.organ}: {one.finding} #{one.sample_code}" if one.sample_code else f"{one.organ}: {one.finding}"
+            titled(one.organ, f"{one.finding} #{one.sample_code}" if one.sample_code else one.finding)
             for one in organs.get(row.id, [])
         ]
         said += [show_mass(row.weight_g)] if row.weight_g is not None else []

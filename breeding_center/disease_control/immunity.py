@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from breeding_center.animals.queries import AnimalView, animal_views
+from breeding_center.disease_control.diseases import canonical, disease_key
 from breeding_center.disease_control.model import Titre, Vaccination, VaccinationRule
 from breeding_center.disease_control.vaccine_rules import NextDose, SeriesDose, next_dose
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, listed
+from breeding_center.text import _, listed
 from breeding_center.words import label
 
 vaccination = Vaccination.__table__
@@ -76,16 +77,19 @@ def _series(
 
 def disease_named(reading: Reading, written: str) -> str | None:
     """The disease as the schedules spell it, in whatever case or language; None where there is no schedule for it."""
-    wanted = fold(written)
-    return next(
-        (one.disease for one in scheduled(reading) if wanted in (fold(one.disease), fold(label(one.disease)))), None
-    )
+    wanted = disease_key(written)
+    return next((one.disease for one in scheduled(reading) if disease_key(one.disease) == wanted), None)
+
+
+def disease_kept(reading: Reading, written: str) -> str:
+    """The one name a disease is kept under: the schedules' own, or the known one, or as it was written."""
+    return disease_named(reading, written) or canonical(written)
 
 
 def unscheduled(reading: Reading, disease: str) -> list[str]:
     """What to know of a disease that there is no schedule against: nobody's vaccines can be told."""
     known = list(dict.fromkeys(one.disease for one in scheduled(reading)))
-    if any(fold(one) == fold(disease) for one in known):
+    if any(disease_key(one) == disease_key(disease) for one in known):
         return []
     if not known:
         return [_("There is no vaccination schedule against {disease}.").format(disease=label(disease))]
@@ -116,7 +120,7 @@ def given_by_animal(
         question = question.where(vaccination.c.animal_id.in_(list(animal_ids)))
     found: dict[tuple[UUID, str], Given] = {}
     for row in reading.rows(question.group_by(vaccination.c.animal_id, vaccination.c.disease)):
-        key, last = (row.animal_id, fold(row.disease)), row.last.astimezone(reading.zone).date()
+        key, last = (row.animal_id, disease_key(row.disease)), row.last.astimezone(reading.zone).date()
         known = found.get(key, Given())
         found[key] = Given(known.doses + row.doses, max(last, known.last_on or last))
     return found
@@ -139,7 +143,8 @@ def titres_by_animal(reading: Reading, until_at: datetime) -> Mapping[tuple[UUID
         .order_by(titre.c.done_at, titre.c.id)
     )
     return {
-        (row.animal_id, fold(row.disease)): (row.titre, row.done_at.astimezone(reading.zone).date()) for row in rows
+        (row.animal_id, disease_key(row.disease)): (row.titre, row.done_at.astimezone(reading.zone).date())
+        for row in rows
     }
 
 
@@ -151,7 +156,7 @@ def immunities(
     doses = scheduled(reading)
     diseases = list(dict.fromkeys(one.disease for one in doses))
     if disease is not None:
-        diseases = [one for one in diseases if fold(one) == fold(disease)]
+        diseases = [one for one in diseases if disease_key(one) == disease_key(disease)]
     given, titres = given_by_animal(reading, at), titres_by_animal(reading, at)
     on = at.astimezone(reading.zone).date()
     series: dict[tuple[str, UUID], list[ScheduledDose]] = {}
@@ -160,7 +165,7 @@ def immunities(
         for view in views:
             steps = series.setdefault((name, view.taxon_id), _series(doses, name, view.taxon_id))
             if steps:
-                key = (view.id, fold(name))
+                key = (view.id, disease_key(name))
                 found.append(_standing(view, name, steps, given.get(key, Given()), titres.get(key), on))
     return found
 

@@ -15,7 +15,7 @@ from breeding_center.disease_control.registers import analyte, interval, sample
 from breeding_center.disease_control.rules import Interval, Subject, choose_interval, flag
 from breeding_center.quantities import show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _
+from breeding_center.text import _, titled
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.words import label
 
@@ -49,10 +49,10 @@ class ResultView:
     def words_said(self) -> str:
         """The result in a sentence: what it is, and what its interval says of it."""
         value = self.words if self.value is None else f"{show_number(self.value)} {self.unit}"
-        said = f"{self.analyte}: {value}"
+        said = titled(self.analyte, value or "")
         if self.value is None or self.interval is None:
             return said
-        return f"{said}. {_verdict(self.value, self.interval)}"
+        return _("{first}. {second}").format(first=said, second=_verdict(self.value, self.interval))
 
 
 def intervals(reading: Reading, analyte_ids: Iterable[UUID] | None = None) -> dict[UUID, list[Interval]]:

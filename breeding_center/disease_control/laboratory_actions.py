@@ -90,8 +90,8 @@ ACTIONS: tuple[Action, ...] = (
         N_("Enter a reference interval"),
         (
             _ANALYTE,
-            Field("low", N_("low"), NUMBER),
-            Field("high", N_("high"), NUMBER),
+            Field("low", N_("lower limit"), NUMBER),
+            Field("high", N_("upper limit"), NUMBER),
             Field("taxon", N_("taxon"), TAXON, required=False, help=N_("all, if not said")),
             Field("sex", N_("sex"), choice(Sex), required=False),
             Field("stage", N_("stage of life"), choice(LifeStage), required=False),

@@ -12,7 +12,7 @@ from breeding_center.animals.queries import AnimalView, animal_view, conditions_
 from breeding_center.animals.service import place_condition
 from breeding_center.care.deeds import confirmed
 from breeding_center.declarations.action import Deed
-from breeding_center.disease_control.immunity import disease_named, unscheduled
+from breeding_center.disease_control.immunity import disease_kept, unscheduled
 from breeding_center.disease_control.outbreak_model import (
     EquipmentUse,
     EvacuationPlace,
@@ -44,7 +44,7 @@ def open_outbreak(
     """Open an outbreak: its agent, its first cases, and day X from which contacts are traced."""
     code = one_line(code, _("code"), 40).strip()
     _must_have_been(entry, since_on)
-    disease = disease_named(entry, disease) or one_line(disease, _("disease"), 80)
+    disease = disease_kept(entry, one_line(disease, _("disease"), 80))
     known = entry.value(
         select(outbreak_table.c.id).where(outbreak_table.c.code == code, outbreak_table.c.voided_at.is_(None))
     )

@@ -12,7 +12,7 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.model import Protocol
 from breeding_center.care.service import add_protocol, end_plan, start_plan
 from breeding_center.declarations.action import Deed
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import day_slots, rules
 from breeding_center.disease_control.clinical_model import Diagnosis
 from breeding_center.disease_control.model import Prescription
 from breeding_center.disease_control.registers import (
@@ -84,14 +84,14 @@ def prescribe(
     least_h = min_interval_h if min_interval_h is not None else drug.min_interval_h
     _in_order(from_on, until_on, as_needed=bool(as_needed), least_h=least_h, slots=slots)
     _fitting_problem(entry, view, diagnosis)
-    named = [] if as_needed else rules.parse_slots(slots or [STANDARD_SLOT])
+    named = [] if as_needed else day_slots.parse_slots(slots or [STANDARD_SLOT])
     doubt = confirmed(entry, *_doubts(entry, view, drug, dose, weight, volume_ml, stock, until_on))
     row = entry.add(
         Prescription(
             animal_id=animal, diagnosis_id=diagnosis, medicine_id=drug.id, dose_mg=dose, **_weighed(weight, dose),
             volume_ml=volume_ml if volume_ml is not None else _volume(dose, drug),
             concentration_mg_ml=drug.concentration_mg_ml, route=route, lot_id=stock.id if stock else None,
-            slots=rules.slots_text(named), rule=None if as_needed else rule or "FREQ=DAILY", from_on=from_on,
+            slots=day_slots.slots_text(named), rule=None if as_needed else rule or "FREQ=DAILY", from_on=from_on,
             until_on=until_on, is_as_needed=bool(as_needed), min_interval_h=least_h, indication=indication,
             verbal_from_id=verbal_from, done_at=done_at, done_by_id=done_by, note=note, doubt=doubt,
         )
@@ -213,7 +213,9 @@ def _volume(dose: float, drug: MedicineView) -> float | None:
     return round_to_digits(dose / drug.concentration_mg_ml, rules.DOSE_DIGITS) if drug.concentration_mg_ml else None
 
 
-def _plan(entry: Entry, row: Prescription, drug: MedicineView, slots: list[rules.Slot], stock: LotView | None) -> UUID:
+def _plan(
+    entry: Entry, row: Prescription, drug: MedicineView, slots: list[day_slots.Slot], stock: LotView | None
+) -> UUID:
     """The plan of care whose occurrences are the slots; its form comes prefilled with all that was ordered."""
     planned = {
         "medicine": drug.name_en, "dose": f"{row.dose_mg:.10g} mg", "route": row.route.value,
@@ -258,7 +260,7 @@ def _told(entry: Entry, view: AnimalView, drug: MedicineView, row: Prescription,
     if row.is_as_needed:
         said.append(_("as needed, at least {hours} h apart").format(hours=show_number(row.min_interval_h or 0)))
     else:
-        said.append(rules.show_slots(row.slots))
+        said.append(day_slots.show_slots(row.slots))
     said += [_("verbal order, to be signed")] if row.verbal_from_id else []
     return _("Prescribed for {animal}: {what}.").format(animal=view.label, what=joined(said))
 

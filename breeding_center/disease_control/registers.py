@@ -32,7 +32,7 @@ from breeding_center.errors import NotFound
 from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_dose, show_number
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, fold, listed, pick
+from breeding_center.text import _, fold, listed, pick, titled
 from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 from breeding_center.words import label
 
@@ -183,7 +183,7 @@ def _of_animals(reading: Reading, rows: Iterable[Row[Any]], detail: Any, names: 
             continue
         own = [name for name in names(row) if name]
         called = own[0] if own else row.id.hex[-TAIL:]
-        candidate = Candidate(row.id, called, f"{view.label}: {detail(row)}")
+        candidate = Candidate(row.id, called, titled(view.label, detail(row)))
         found.append(Called(candidate, (*own, view.label, view.name_en, view.name_zh, row.id.hex[-TAIL:])))
     return found
 

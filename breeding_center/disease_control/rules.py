@@ -8,11 +8,11 @@ resistance is suspected).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import pairwise
 
 from breeding_center.errors import NotUnderstood
-from breeding_center.moments import parse_time, show_date
+from breeding_center.moments import show_date
 from breeding_center.quantities import (
     parse_count,
     parse_dose_mg,
@@ -24,7 +24,7 @@ from breeding_center.quantities import (
     show_minutes,
     show_number,
 )
-from breeding_center.text import N_, _, fold, listed, shown
+from breeding_center.text import _, fold, listed, shown
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.disease_control import BodySystem, StockUnit
 from breeding_center.words import label
@@ -155,54 +155,6 @@ def doubt_about_interval(last_at: datetime | None, at: datetime, least_h: float 
     return _("The last dose was {time} before; {least} must lie between two.").format(
         time=show_minutes(round(hours * 60)), least=show_minutes(least_h * 60)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A time of the day at which a dose is due, and what people call it."""
-
-    name: str
-    at: time
-
-
-_PARTS_OF_DAY = ((11, N_("morning")), (14, N_("noon")), (18, N_("afternoon")), (22, N_("evening")), (24, N_("night")))
-
-
-def slot_name(at: time) -> str:
-    """What a time of the day is called where nobody named it."""
-    return next(_(name) for hour, name in _PARTS_OF_DAY if at.hour < hour)
-
-
-def show_slot(slot: str) -> str:
-    """A slot as people read it: the part of the day in the language spoken, and the time."""
-    part, _gap, clock = slot.partition(" ")
-    known = {name for _until, name in _PARTS_OF_DAY}
-    return f"{_(part)} {clock}" if part in known and clock else slot
-
-
-def show_slots(slots: str) -> str:
-    """The slots of a prescription as people read them."""
-    return listed(show_slot(one) for one in slots.split(", ")) if slots else ""
-
-
-def parse_slots(written: Sequence[str]) -> list[Slot]:
-    """Slots as people write them: 'morning 08:30', or the time alone; in the order of the clock."""
-    slots: dict[time, Slot] = {}
-    for one in written:
-        name, _space, clock = one.strip().rpartition(" ")
-        at = parse_time(clock).replace(second=0, microsecond=0)
-        if at in slots:
-            raise NotUnderstood(_("{time} is named twice; say each slot once.").format(time=f"{at:%H:%M}"))
-        slots[at] = Slot(name.strip() or slot_name(at), at)
-    names = [slot.name for slot in slots.values()]
-    if len(set(names)) < len(names):
-        slots = {at: Slot(f"{slot.name} {at:%H:%M}", at) for at, slot in slots.items()}
-    return [slots[at] for at in sorted(slots)]
-
-
-def slots_text(slots: Sequence[Slot]) -> str:
-    """Slots as they are kept and read: 'morning 08:30, evening 20:30'."""
-    return ", ".join(f"{slot.name} {slot.at:%H:%M}" for slot in slots)
 
 
 # ---------------------------------------------------------------- stock

@@ -17,7 +17,7 @@ from breeding_center.errors import AlreadyDone, NotUnderstood, Refused
 from breeding_center.moments import show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, fold, one_line, shown
+from breeding_center.text import _, fold, one_line, sentences, shown
 from breeding_center.vocabulary import LifeStage, Sex
 from breeding_center.vocabulary.disease_control import AliquotState, SampleKind
 from breeding_center.words import label
@@ -268,7 +268,7 @@ def record_result(
     shown_value = words if value is None else f"{show_number(value)} {what.unit}"
     verdict = flagged(entry, taken.animal_id, analyte, value, taken.done_at, is_anesthetised=taken.is_anesthetised)
     said = _("{animal}, {analyte}: {value}.").format(animal=view.label, analyte=what.code, value=shown_value)
-    return Deed(f"{said} {verdict}".strip(), row.id)
+    return Deed(sentences(filter(None, (said, verdict))), row.id)
 
 
 def _same_unit(what: Analyte, unit: str | None) -> None:

@@ -30,7 +30,7 @@ from breeding_center.quantities import show_number
 from breeding_center.storage.entry import Entry
 from breeding_center.storage.reading import Reading
 from breeding_center.team.queries import posts_of, staff_label
-from breeding_center.text import _, one_line, shown
+from breeding_center.text import _, one_line, sentences, shown
 from breeding_center.vocabulary.disease_control import MovementKind, StockUnit
 
 # ---------------------------------------------------------------- medicines
@@ -240,7 +240,7 @@ def draw(
         amount=rules.show_stock(many, drug.stock_unit), medicine=drug.label,
         stock=rules.show_stock(stock_of(entry, drug.id), drug.stock_unit),
     )  # fmt: skip
-    return Deed(f"{said} {short}".strip(), row.id)
+    return Deed(sentences(filter(None, (said, short))), row.id)
 
 
 def below_book(entry: Entry, drug: MedicineView, row: MedicineMovement, witness: UUID | None) -> str:
@@ -310,7 +310,7 @@ def settle_draw(
     said = _("Settled {amount} of {medicine}.").format(
         amount=rules.show_stock(drawn.amount, drug.stock_unit), medicine=drug.label
     )
-    return Deed(f"{said} {short}".strip(), drawn.id)
+    return Deed(sentences(filter(None, (said, short))), drawn.id)
 
 
 def _given_of(entry: Entry, draw: UUID) -> float:
@@ -369,7 +369,7 @@ def write_off(
     said = _("{medicine}: on hand {stock}.").format(
         medicine=drug.label, stock=rules.show_stock(stock_of(entry, drug.id), drug.stock_unit)
     )
-    return Deed(f"{said} {short}".strip(), row.id)
+    return Deed(sentences(filter(None, (said, short))), row.id)
 
 
 def explain(entry: Entry, *, discrepancy: UUID, explanation: str, witness: UUID | None) -> Deed:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 
 from breeding_center.care.queries import Occurrence, planned_values, work_on
 from breeding_center.care.rules import state_at
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import day_slots, rules
 from breeding_center.disease_control.registers import (
     MedicineView,
     lot_views,
@@ -89,7 +89,7 @@ def _due(
         drug = drugs[order.medicine_id]
         slot = next((name for name in str(order.slots).split(", ") if name.endswith(clock)), clock)
         return DueDose(
-            one, state, rules.show_slot(slot), drug.label, drug, order.dose_mg, order.volume_ml, order.route,
+            one, state, day_slots.show_slot(slot), drug.label, drug, order.dose_mg, order.volume_ml, order.route,
             order.id, planned_values(one.planned).get("lot"), estimate_of(order),
         )  # fmt: skip
     planned = planned_values(one.planned)

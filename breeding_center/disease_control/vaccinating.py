@@ -11,8 +11,10 @@ from breeding_center.care.deeds import above_zero, confirmed
 from breeding_center.care.service import add_task
 from breeding_center.declarations.action import Deed
 from breeding_center.disease_control import rules, vaccine_rules
+from breeding_center.disease_control.diseases import disease_key
 from breeding_center.disease_control.immunity import (
     Given,
+    disease_kept,
     disease_named,
     given_by_animal,
     series_for,
@@ -26,7 +28,7 @@ from breeding_center.moments import show_date, show_instant
 from breeding_center.quantities import show_number
 from breeding_center.storage import tables
 from breeding_center.storage.entry import Entry
-from breeding_center.text import _, fold, one_line, shown
+from breeding_center.text import _, fold, one_line, sentences, shown
 from breeding_center.vocabulary import CareLine, FecalMethod, Route
 from breeding_center.words import label
 
@@ -47,19 +49,19 @@ def schedule_vaccine(
     source: str | None,
 ) -> Deed:
     """Write down one dose of a vaccination schedule: how old, how long after the one before, how often repeated."""
-    disease = one_line(disease, _("disease"), 80)
+    disease = disease_kept(entry, one_line(disease, _("disease"), 80))
     if number < 1:
         raise Refused(_("The doses of a series are counted from 1."))
     if number > 1 and not after_days:
         raise Refused(_("Say after how many days the dose follows the one before, with --after-days."))
-    known = series_for(entry, disease_named(entry, disease) or disease, taxon, exactly=True)
+    known = series_for(entry, disease, taxon, exactly=True)
     if any(one.number == number for one in known):
         raise AlreadyDone(
             _("Dose {number} against {disease} is in the schedule.").format(number=number, disease=label(disease))
         )
     row = entry.add(
         VaccinationRule(
-            taxon_id=taxon, disease=disease_named(entry, disease) or disease, number=number, min_age_days=min_age_days,
+            taxon_id=taxon, disease=disease, number=number, min_age_days=min_age_days,
             after_days=after_days, repeat_days=repeat_days, protective_titre=protective_titre, source=source,
             is_verified=False,
         )
@@ -91,7 +93,7 @@ def verify_schedule(entry: Entry, *, disease: str) -> Deed:
 def plan_vaccine(entry: Entry, *, animal: UUID, disease: str, lot: str | None, due_at: datetime) -> Deed:
     """Plan a vaccine for an animal; refused before it is old enough, and from a lot that will have expired."""
     view = animal_view(entry, animal)
-    named = disease_named(entry, disease) or one_line(disease, _("disease"), 80)
+    named = disease_kept(entry, one_line(disease, _("disease"), 80))
     due_on = due_at.astimezone(entry.zone).date()
     young = _too_young(entry, view, named, due_on)
     if young:
@@ -138,14 +140,14 @@ def _planned_already(entry: Entry, animal: UUID, disease: str) -> str | None:
         )
         .order_by(t.c.due_at)
     )  # fmt: skip
-    before = next((row for row in rows if fold(row.topic or "") == fold(disease)), None)
+    before = next((row for row in rows if disease_key(row.topic or "") == disease_key(disease)), None)
     if before is None:
         return None
     return _("It is planned for {time} already.").format(time=show_instant(before.due_at, entry.zone))
 
 
 def _too_soon(entry: Entry, view: AnimalView, disease: str, at: datetime) -> str | None:
-    given = given_by_animal(entry, at, [view.id]).get((view.id, fold(disease)), Given())
+    given = given_by_animal(entry, at, [view.id]).get((view.id, disease_key(disease)), Given())
     series = [one.dose for one in series_for(entry, disease, view.taxon_id)]
     return vaccine_rules.too_soon(series, given.doses, given.last_on, at.astimezone(entry.zone).date())
 
@@ -181,7 +183,7 @@ def vaccinate(
     if volume_ml is not None:
         above_zero(volume_ml, _("volume"))
     given_on = done_at.astimezone(entry.zone).date()
-    named = disease_named(entry, disease) or disease
+    named = disease_kept(entry, disease)
     vaccine = medicine_called(entry, product)
     stock = lot_called(entry, vaccine.id, lot) if vaccine is not None else None
     expires_on = expires_on or (stock.expires_on if stock else None)
@@ -203,12 +205,13 @@ def vaccinate(
     said = _("Vaccinated {animal} against {disease}: {product}.").format(
         animal=view.label, disease=label(named), product=vaccine.label if vaccine else product
     )
-    return Deed(f"{said} {short}".strip(), made.id)
+    return Deed(sentences(filter(None, (said, short))), made.id)
 
 
 def _asked(entry: Entry, animal: UUID, disease: str, at: datetime) -> Asked:
     """The planned vaccine that this one is, or None."""
-    return asked_for(entry, "vaccination", animal, at, lambda one: fold(one.topic or disease) == fold(disease))
+    wanted = disease_key(disease)
+    return asked_for(entry, "vaccination", animal, at, lambda one: disease_key(one.topic or disease) == wanted)
 
 
 def _same_day(entry: Entry, animal: UUID, disease: str, day: date) -> str | None:
@@ -228,7 +231,7 @@ def note_reaction(
 ) -> Deed:  # fmt: skip
     """Add how an animal took its last vaccine against a disease."""
     view = must_be_here(entry, animal, done_at)
-    named = disease_named(entry, disease) or disease
+    named = disease_kept(entry, disease)
     last = entry.row(
         select(vaccination.c.id)
         .where(
@@ -263,7 +266,7 @@ def record_titre(
     view = must_be_here(entry, animal, done_at)
     if titre > LARGEST_TITRE:
         raise Refused(_("1:{titre} is more than any titre; say the reciprocal of the dilution.").format(titre=titre))
-    named = disease_named(entry, disease) or disease
+    named = disease_kept(entry, disease)
     row = entry.add(
         Titre(
             animal_id=animal, disease=named, titre=titre, method=method, laboratory=laboratory, done_at=done_at,

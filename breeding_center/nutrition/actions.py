@@ -96,7 +96,7 @@ ACTIONS: tuple[Action, ...] = (
             Field("code", N_("code"), LINE, positional=True),
             Field("name_en", N_("English name"), LINE, option="name"),
             Field("name_zh", N_("Chinese name"), LINE, required=False),
-            Field("part", N_("part"), choice(FoodPart)),
+            Field("part", N_("part or kind"), choice(FoodPart)),
             Field("species", N_("species"), LINE, required=False),
             Field("season_from_month", N_("first month of its season"), COUNT, required=False, option="season-from"),
             Field("season_until_month", N_("last month of its season"), COUNT, required=False, option="season-until"),

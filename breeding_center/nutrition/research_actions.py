@@ -64,7 +64,7 @@ RESEARCH_ACTIONS: tuple[Action, ...] = (
         "food.digestibility",
         N_("Set how much of a food is digested"),
         (
-            Field("part", N_("part"), choice(FoodPart), positional=True),
+            Field("part", N_("part or kind"), choice(FoodPart), positional=True),
             Field("food", N_("food"), FOOD, required=False, help=N_("one food only; else all of the part")),
             Field("dry_matter_percent", N_("dry matter digested in percent"), NUMBER, option="dry-matter"),
             Field("energy_percent", N_("gross energy metabolized in percent"), NUMBER, required=False, option="energy"),
@@ -90,7 +90,7 @@ RESEARCH_ACTIONS: tuple[Action, ...] = (
         "food.verify-digestibility",
         N_("Sign how much of a food is digested"),
         (
-            Field("part", N_("part"), choice(FoodPart), positional=True),
+            Field("part", N_("part or kind"), choice(FoodPart), positional=True),
             Field("food", N_("food"), FOOD, required=False, help=N_("one food only; else all of the part")),
             Field("source", N_("source"), LINE, required=False, help=N_("as it is, if not said")),
         ),

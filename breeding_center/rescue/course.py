@@ -19,7 +19,7 @@ from breeding_center.rescue.releases import fixes, releases
 from breeding_center.rescue.rules import read_signs
 from breeding_center.storage import tables
 from breeding_center.storage.reading import Reading
-from breeding_center.text import _, joined, listed
+from breeding_center.text import _, joined, listed, titled
 from breeding_center.vocabulary import CareLine, CaseState
 from breeding_center.vocabulary.rescue import BodyRegion
 from breeding_center.words import label
@@ -111,7 +111,7 @@ def _examinations(reading: Reading, case_id: UUID) -> Iterator[Happening]:
             f.c.voided_at.is_(None), f.c.examination_id.in_([row.id for row in rows])
         )
         for found in sorted(reading.rows(question), key=lambda one: order[one.region]):
-            regions.setdefault(found.examination_id, []).append(f"{label(found.region)}: {found.text}")
+            regions.setdefault(found.examination_id, []).append(titled(label(found.region), found.text))
     for row in rows:
         yield Happening(
             "examination", row.done_at, joined([*_scores(row), *regions.get(row.id, []), *_doubted(row)]), row.weight_g,
@@ -177,9 +177,9 @@ def _told(reading: Reading, view: CaseView) -> Iterator[Happening]:
     for duty in duties(reading, view.id, view.steps):
         if duty.told is None:
             continue
-        text = f"{duty.rung.title}: {duty.told.told}"
+        text = titled(duty.rung.title, duty.told.told)
         if duty.told.reference:
-            text += f", {duty.told.reference}"
+            text = listed((text, duty.told.reference))
         if duty.was_late:
             late = _("late, due {due}").format(due=show_instant(duty.due_at, reading.zone))
             text = joined((text, late))
@@ -242,7 +242,7 @@ def timeline(reading: Reading, animal_id: UUID, from_at: datetime, until_at: dat
     case = tables.rescue_case
     question = select(case.c.id, case.c.code).where(case.c.animal_id == animal_id, case.c.voided_at.is_(None))
     rows = [
-        TimelineRow(one.at, CareLine.RESCUE, one.table, f"{row.code}: {one.text}", one.by_id, one.table, one.id)
+        TimelineRow(one.at, CareLine.RESCUE, one.table, titled(row.code, one.text), one.by_id, one.table, one.id)
         for row in reading.rows(question)
         for one in course(reading, row.id)
         if from_at <= one.at < until_at

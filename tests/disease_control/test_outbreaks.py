@@ -101,7 +101,7 @@ def alarms(hospital: Hospital) -> list[tuple[object, object]]:
 
 def test_a_disease_without_a_schedule_is_said_to_be_one(outbreak: Hospital) -> None:
     said = outbreak.do("outbreak.open", code="P", agent="parvovirus", disease="parvo", since_on="2020-09-20")
-    assert said.endswith("There is no vaccination schedule against parvo, only against: canine distemper.")
+    assert said.endswith("There is no vaccination schedule against canine parvovirus, only against: canine distemper.")
 
 
 def test_equipment_is_one_piece_however_it_is_written(outbreak: Hospital) -> None:

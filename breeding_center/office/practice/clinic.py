@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from breeding_center.care.model import Plan
-from breeding_center.disease_control import rules
+from breeding_center.disease_control import day_slots, rules
 from breeding_center.disease_control.clinical_model import (
     Diagnosis,
     Examination,
@@ -136,7 +136,7 @@ def _write_orders(world: World, lines: list[PlanLine], problems: dict[str, UUID]
 
 def _write_order(world: World, row: Row, line: PlanLine, problem: UUID) -> None:
     at, book = world.morning_of(line.from_on), world.book
-    details, slots = line.details, rules.slots_text(rules.parse_slots(line.schedule.times_text.split(", ")))
+    details, slots = line.details, day_slots.slots_text(day_slots.parse_slots(line.schedule.times_text.split(", ")))
     weight_g = Growth(world).true_weight_g(row["animal"], line.from_on)
     lot_id, lot = world.lots.get(row["lot"]), sheets.text(row["lot"])
     key = book.add(
