@@ -132,7 +132,7 @@ def vaccinations_against(reading: Reading, animal_id: UUID, disease: str) -> lis
         vaccination.c.voided_at.is_(None), vaccination.c.animal_id == animal_id
     )
     rows = reading.rows(question.order_by(vaccination.c.done_at, vaccination.c.id))
-    return [row.id for row in rows if fold(row.disease) == fold(disease)]
+    return [row.id for row in rows if disease_key(row.disease) == disease_key(disease)]
 
 
 def titres_by_animal(reading: Reading, until_at: datetime) -> Mapping[tuple[UUID, str], tuple[int, date]]:
