@@ -420,6 +420,8 @@ def show_span(span: DateSpan) -> str:
         return f"{base} ± {_show_spread(spread)}"
     word, space, day = written.partition(" ")
     if space and word in ("about", "before", "after"):
+        if word == "about" and len(day) == len("2019"):
+            return _("about {year}").format(year=day)  # a bare year is said with its unit in Chinese
         sentences = {"about": _("about {date}"), "before": _("before {date}"), "after": _("after {date}")}
         return sentences[word].format(date=day)
     return written

@@ -190,7 +190,7 @@ def test_spans_are_shown_in_either_language() -> None:
     finally:
         set_language("en")
     assert chinese == [
-        "约 2019",
+        "约 2019 年",
         "2019-05-03 ± 5 天",
         "2019 ± 1 年",
         "2019 之前",
