@@ -64,9 +64,6 @@ def parse_slots(written: Sequence[str]) -> list[Slot]:
         if slot.at in slots:
             raise NotUnderstood(_("{time} is named twice; say each slot once.").format(time=f"{slot.at:%H:%M}"))
         slots[slot.at] = slot
-    names = [slot.name for slot in slots.values()]
-    if len(set(names)) < len(names):
-        slots = {at: Slot(f"{slot.name} {at:%H:%M}", at) for at, slot in slots.items()}
     return [slots[at] for at in sorted(slots)]
 
 

@@ -38,6 +38,10 @@ def test_a_slot_is_read_in_either_language(typed: str, at: time) -> None:
     assert [slot.at for slot in parse_slots([typed])] == [at]
 
 
+def test_two_slots_of_one_part_of_the_day_are_told_apart_by_their_time() -> None:
+    assert slots_text(parse_slots(["10:30", "08:00"])) == "morning 08:00, morning 10:30"
+
+
 def test_slots_are_kept_in_one_language_and_shown_in_the_readers() -> None:
     kept = slots_text(parse_slots(["上午 08:30", "晚上 8:30"]))
     assert kept == "morning 08:30, evening 20:30"
