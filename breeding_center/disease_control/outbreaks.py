@@ -193,10 +193,17 @@ def stop_movements(entry: Entry, *, outbreak: UUID, animals: list[UUID], at: dat
     """Stop movements: of these animals, or of all that are here. Every line reads it; a move needs a reason."""
     row = _open(entry, outbreak)
     not_in_future(entry, at)
-    held = {one.animal_id for one in conditions_at(entry, at, None, ConditionKind.MOVEMENT_STOP)}
-    wanted = [one for one in (animals or here_at(entry, at)) if one not in held]
+    held = {one.animal_id: one for one in conditions_at(entry, at, None, ConditionKind.MOVEMENT_STOP)}
+    reasons = {animal: _reasons(one.note) for animal, one in held.items()}
+    wanted = [one for one in (animals or here_at(entry, at)) if one not in held or row.code not in reasons[one]]
     review = review_on or local_day(entry, at) + timedelta(days=REVIEW_DAYS)
     for animal in wanted:
+        if animal in held:  # stopped for something else, too: it is let go when both are over
+            stop = entry.get(Condition, held[animal].id)
+            entry.change(
+                stop, note=", ".join([*reasons[animal], row.code]), review_on=max(review, stop.review_on or review)
+            )
+            continue
         place_condition(
             entry, animal=animal, condition=ConditionKind.MOVEMENT_STOP, line=CareLine.DISEASE_CONTROL, from_at=at,
             review_on=review, note=row.code,
@@ -221,14 +228,28 @@ def resume_movements(entry: Entry, *, outbreak: UUID, at: datetime) -> Deed:
     )
 
 
+def _reasons(note: str | None) -> list[str]:
+    """What a stop was placed for: the codes of outbreaks, or somebody's own words."""
+    return (note or _("stopped by hand")).split(", ")
+
+
 def _lift(entry: Entry, code: str, at: datetime) -> int:
-    standing = [one for one in conditions_at(entry, at, None, ConditionKind.MOVEMENT_STOP) if one.note == code]
-    for one in standing:
+    """End the stops that were placed for this outbreak alone; how many. Those of another stand on without it."""
+    lifted = 0
+    for one in conditions_at(entry, at, None, ConditionKind.MOVEMENT_STOP):
+        reasons = _reasons(one.note)
+        if code not in reasons:
+            continue
+        stop = entry.get(Condition, one.id)
+        if reasons != [code]:
+            entry.change(stop, note=", ".join(reason for reason in reasons if reason != code))
+            continue
+        lifted += 1
         if at > one.from_at:
-            entry.change(entry.get(Condition, one.id), until_at=at)
+            entry.change(stop, until_at=at)
         else:
-            entry.void(entry.get(Condition, one.id), _("lifted before it began"))
-    return len(standing)
+            entry.void(stop, _("lifted before it began"))
+    return lifted
 
 
 # ---------------------------------------------------------------- what may carry it

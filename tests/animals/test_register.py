@@ -374,7 +374,7 @@ def test_death_ends_holds_and_rearing(center: Center, family: dict[str, UUID]) -
         )  # fmt: skip
     with a_reading(center) as reading:
         told = closes(reading, family["dam"], NOW, do=False)
-        assert told == ["the hold: nursing", "the rearing of Qinyun (dam, since 2020-08-17)"]
+        assert told == ["the hold: nursing", "the rearing of Qinyun (its dam, since 2020-08-17)"]
         assert len(conditions_at(reading, NOW)) == 1
     with an_entry(center) as entry:
         assert closes(entry, family["dam"], NOW) == told

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from breeding_center.animals.queries import conditions_at
 from breeding_center.disease_control import vaccine_rules
 from breeding_center.disease_control.doubting import doubts
 from breeding_center.disease_control.tracing import Beside, Spell, Traffic
@@ -12,6 +13,7 @@ from breeding_center.disease_control.vaccine_rules import SeriesDose
 from breeding_center.errors import AlreadyDone, NeedsConfirmation, Refused
 from breeding_center.office.center import Center
 from breeding_center.storage.entry import Entry
+from breeding_center.vocabulary import ConditionKind
 from breeding_center.vocabulary.disease_control import ContactRoute
 from tests.builders import TODAY, a_reading, an_entry
 from tests.disease_control.hospital import Hospital, a_hospital
@@ -102,6 +104,19 @@ def alarms(hospital: Hospital) -> list[tuple[object, object]]:
 def test_a_disease_without_a_schedule_is_said_to_be_one(outbreak: Hospital) -> None:
     said = outbreak.do("outbreak.open", code="P", agent="parvovirus", disease="parvo", since_on="2020-09-20")
     assert said.endswith("There is no vaccination schedule against canine parvovirus, only against: canine distemper.")
+
+
+def test_a_stop_of_movements_stands_until_the_last_outbreak_is_over(outbreak: Hospital) -> None:
+    outbreak.do("outbreak.open", code="P", agent="parvovirus", disease="parvo", since_on="2020-09-20")
+    assert outbreak.do("outbreak.stop-movements", outbreak="CDV").startswith("Movements stopped: 3 animals")
+    assert outbreak.do("outbreak.stop-movements", outbreak="P").startswith("Movements stopped: 3 animals")
+    with pytest.raises(AlreadyDone):
+        outbreak.do("outbreak.stop-movements", outbreak="P")
+    outbreak.do("outbreak.close", outbreak="CDV")
+    with a_reading(outbreak.center) as reading:
+        stops = conditions_at(reading, reading.now, None, ConditionKind.MOVEMENT_STOP)
+    assert [one.note for one in stops] == ["P"] * 3
+    assert "3 animals may be moved again" in outbreak.do("outbreak.close", outbreak="P")
 
 
 def test_equipment_is_one_piece_however_it_is_written(outbreak: Hospital) -> None:
