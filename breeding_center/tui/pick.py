@@ -40,6 +40,14 @@ class Choice:
     words: str = ""
 
 
+def nearness(choice: Choice, typed: str) -> int:
+    """How near a line is to what was typed: it is that, begins with it, says it, or only tells of it."""
+    name, meant = fold(choice.label), fold(typed.strip())
+    if meant == name or meant in fold(choice.words).split():
+        return 0
+    return 1 if name.startswith(meant) else 2 if meant in name else 3
+
+
 Reader = Callable[["Center"], Sequence[Choice]]
 
 
@@ -96,7 +104,8 @@ class Pick(Spoken[str | None]):
 
     def show(self) -> None:
         """Show the lines that fit what is typed, the first of them marked."""
-        found = list(self._fitting(self.query_one("#typed", LineInput).value))
+        typed = self.query_one("#typed", LineInput).value
+        found = list(self._fitting(typed))
         options = self.query_one(OptionList)
         options.clear_options()
         heading = ""
@@ -108,6 +117,9 @@ class Pick(Spoken[str | None]):
         if not found:
             options.add_option(Option(Content(self._nothing()), disabled=True))
         options.action_first()
+        if typed.strip() and found:
+            best = min(found, key=lambda choice: nearness(choice, typed))  # of equals, the first
+            options.highlighted = options.get_option_index(best.key)
         if self.is_hurried and len(found) == 1:
             self.give(found[0].key)
 

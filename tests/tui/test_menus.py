@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from breeding_center.tui.menus import action_choices, report_choices
+from breeding_center.tui.pick import nearness
 
 NOBODYS: Any = cast("Any", None)  # the lists are made of declarations, whatever the center
 
@@ -22,3 +23,12 @@ def test_every_heading_stands_once() -> None:
         headings = [one.heading for one in choices]
         changes = [after for before, after in zip(["", *headings], headings, strict=False) if before != after]
         assert len(changes) == len(set(changes))
+
+
+def test_what_is_called_so_is_nearer_than_what_only_tells_of_it() -> None:
+    reports = {one.key: one for one in report_choices(NOBODYS)}
+    assert nearness(reports["alerts"], "alerts") == 0
+    assert nearness(reports["alerts"], " Aler") == 1
+    assert nearness(reports["snapshot"], "alerts") == 3
+    actions = {one.key: one for one in action_choices(NOBODYS)}
+    assert nearness(actions["rescue.check"], "rescue.check") == 0
