@@ -1,6 +1,7 @@
 """A report: what it wants to know, and its answer as a table."""
 
 import shlex
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -18,8 +19,10 @@ from breeding_center.tui.form import Fields, Opener, Sheet, Values
 from breeding_center.tui.menus import report_named
 from breeding_center.tui.texts import capital, cell
 from breeding_center.tui.widgets.banner import Banner
+from breeding_center.tui.widgets.field_row import FieldRow
 from breeding_center.tui.widgets.key_line import KeyLine
 from breeding_center.tui.widgets.lines import Lines
+from breeding_center.tui.widgets.lookup_box import LookupBox
 
 if TYPE_CHECKING:
     from breeding_center.declarations.report import ReportResult
@@ -58,7 +61,9 @@ class Parameters(Fields):
 
     def _answered(self, values: Values, result: "ReportResult") -> None:
         self.is_saving = False
-        self.app.push_screen(Result(self.desk, result, values), self._looked)
+        boxes = ((row.field.name, box) for row in self.query(FieldRow) for box in row.query(LookupBox))
+        called = {name: box.line.value.strip() for name, box in boxes if box.is_one and box.line.value.strip()}
+        self.app.push_screen(Result(self.desk, result, values, called), self._looked)
 
     def _looked(self, ask_again: bool | None) -> None:
         if not ask_again:
@@ -71,10 +76,13 @@ class Result(Spoken[bool | None]):
     BINDINGS: ClassVar[list[BindingType]] = list(keys.RESULT)
     AUTO_FOCUS = "Lines"
 
-    def __init__(self, desk: Desk, result: "ReportResult", values: Values) -> None:
+    def __init__(
+        self, desk: Desk, result: "ReportResult", values: Values, called: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(desk)
         self.result = result
         self.values = values
+        self.called = called or {}  # what people call the records that were asked for, by field
         self.full: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -110,15 +118,15 @@ class Result(Spoken[bool | None]):
         notes = list(self.result.notes)
         if len(self.result.rows) > MOST_ROWS:
             notes.append(_("Only the first {count} lines are shown here; a file has them all.").format(count=MOST_ROWS))
-        notes.append(_("As a file: {command}").format(command=self._command()))
+        notes.append(_("As a file: {command}").format(command=self.command()))
         return notes
 
-    def _command(self) -> str:
+    def command(self) -> str:
         """The command that writes the same report into a file."""
         report = report_named(self.result.name)
         words = ["breeding-center", "report", report.name]
         for field in report.parameters:
-            value = self.values.get(field.name)
+            value = self.called.get(field.name, self.values.get(field.name))
             for one in value if isinstance(value, list) else [value]:
                 if one is not None:
                     words += [str(one)] if field.positional else [f"--{field.flag}", str(one)]

@@ -1,9 +1,12 @@
 """What can be recorded and asked, as it stands in the lists that people pick from."""
 
 from typing import Any, cast
+from uuid import uuid4
 
+from breeding_center.declarations.report import ReportResult
 from breeding_center.tui.menus import action_choices, report_choices
 from breeding_center.tui.pick import nearness
+from breeding_center.tui.report import Result
 
 NOBODYS: Any = cast("Any", None)  # the lists are made of declarations, whatever the center
 
@@ -32,3 +35,9 @@ def test_what_is_called_so_is_nearer_than_what_only_tells_of_it() -> None:
     assert nearness(reports["snapshot"], "alerts") == 3
     actions = {one.key: one for one in action_choices(NOBODYS)}
     assert nearness(actions["rescue.check"], "rescue.check") == 0
+
+
+def test_the_command_for_a_file_names_whom_was_asked_for_as_people_do() -> None:
+    asked = ReportResult("snapshot", "Snapshot", (), [])
+    screen = Result(NOBODYS, asked, {"animal": uuid4()}, {"animal": "Qizai (802)"})
+    assert screen.command() == "breeding-center report snapshot 'Qizai (802)' --output snapshot.xlsx"
