@@ -58,6 +58,10 @@ TEMPLATE = r"""
 #let steps = ((9pt, 2mm), (8.5pt, 1.5mm), (8pt, 1.2mm), (8pt, 0.9mm), (7.5pt, 0.8mm), (7pt, 0.7mm))
 // Of several sheets each ends where the next animal's rows would not fit, and bears the head again.
 #let slack = 1.08
+// What is a little too long for one page is set a little closer; of so many rows none fits, however close.
+#let most = 90
+#let closer = ((1, 0.9mm), (1, 0.6mm), (0.95, 0.5mm), (0.9, 0.4mm))
+#let notes = for note in report.notes { block(text(7pt, note)) }
 #if "drawing" in report {
   image(bytes(report.drawing), format: "svg", width: 100%, height: 100%, fit: "contain")
   pagebreak()
@@ -72,12 +76,22 @@ TEMPLATE = r"""
       let (size, gap) = steps.at(heights.position(height => needed(height) == fewest))
       sheet(page, size: size, gap: gap)
     })
-  } else {
+  } else if page.rows.len() > most {
     head(page)
     sheet(page)
+  } else {
+    layout(room => {
+      let whole(step) = {
+        head(page)
+        sheet(page, size: report.size * step.first() * 1pt, gap: step.last())
+      }
+      let fits(step) = measure({ whole(step); notes }, width: room.width).height <= room.height
+      let step = closer.find(fits)
+      whole(if step == none { closer.first() } else { step })
+    })
   }
 }
-#for note in report.notes { block(text(7pt, note)) }
+#notes
 """
 
 # Families that hold Simplified Chinese, the most readable first.

@@ -277,6 +277,16 @@ def test_pdf_of_a_house_takes_no_more_sheets_than_its_rows_need(rows: int, sheet
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) == sheets
 
 
+@pytest.mark.parametrize(("rows", "sheets"), [(60, 1), (80, 1), (100, 2), (200, 3)])
+def test_pdf_of_a_table_a_little_too_long_for_a_page_is_one(rows: int, sheets: int) -> None:
+    pytest.importorskip("typst")
+    told: list[Row] = [{"when": "2020-09-25 08:00", "what": f"round {row}"} for row in range(rows)]
+    made, _warnings = pdf_page.pdf_bytes(
+        ReportResult("case", "Case", (Column("when", "when"), Column("what", "what")), told)
+    )
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) == sheets
+
+
 def test_what_stands_above_is_written_once_on_a_sheet_for_the_wall() -> None:
     document = pdf_page.document_of(sheet_for_the_wall(10))
     covered = {f"{row},0": 0 for row in (*range(1, 8), 9)}

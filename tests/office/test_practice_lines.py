@@ -1,5 +1,6 @@
 """The practice center shows the furnished lines: no report of nutrition and disease control is empty in the demo."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from breeding_center.animals.queries import animal_views
 from breeding_center.cli.table import table_lines
 from breeding_center.clock import FixedClock
+from breeding_center.declarations.pdf_page import pdf_bytes
 from breeding_center.office import memory, rooms
 from breeding_center.office.center import Center
 from breeding_center.office.history import timeline
@@ -68,6 +70,17 @@ def test_what_the_demo_prints_is_what_it_is_known_to_print(
     finally:
         set_language("en")
     assert_golden(f"demo_{name}.{spoken}.txt", without_keys("".join(f"{line}\n" for line in lines).encode()))
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_closed_case_is_one_page_from_report_to_tracking(demo: Center, spoken: str) -> None:
+    pytest.importorskip("typst")
+    set_language(spoken)
+    try:
+        made, _warnings = pdf_bytes(demo.report("rescue-case", {"case": "R2019-01"}))
+    finally:
+        set_language("en")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) == 1
 
 
 def test_every_kind_of_work_and_of_record_has_a_name_for_people(demo: Center) -> None:
